@@ -1,0 +1,18 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace saccade {
+
+enum class ColourMap { viridis, inferno, turbo, grey };
+
+std::string_view colour_map_name(ColourMap map);
+/// @throws UsageError that lists the known names.
+ColourMap colour_map_from_name(std::string_view name);
+
+/// 256 sRGB entries, from low to high.
+const std::array<std::array<std::uint8_t, 3>, 256>& colour_table(ColourMap map);
+
+} // namespace saccade

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace saccade {
+
+/// A word the model could have said.
+struct Alternative {
+    std::int32_t token = 0;
+    std::string word;
+    float probability = 0; ///< [0, 1], among the words that may be emitted
+};
+
+/// One word of a caption and what the model thought when it said it. Plain C++: it crosses into the window.
+struct CaptionStep {
+    std::int32_t token = 0;
+    std::string word;                      ///< "<end>" for the last step of a finished caption
+    float probability = 0;                 ///< [0, 1]; `<pad>`, `<unk>` and `<start>` hold no share of it
+    float entropy = 0;                     ///< of the word's distribution, nats
+    std::vector<float> attention;          ///< rows x cols of the feature grid, row-major, sums to 1
+    float attention_entropy = 0;           ///< nats; ln(rows * cols) when the gaze is everywhere
+    std::vector<Alternative> alternatives; ///< most probable first; the chosen word is among them if it ranks
+};
+
+/// A caption with its reasons.
+struct Caption {
+    std::vector<CaptionStep> steps; ///< `<end>` included when it was reached
+    double log_probability = 0;     ///< natural logarithm; sum over the steps
+    std::string method;             ///< how it was decoded: "greedy"
+    bool finished = false;          ///< false: the length limit came before `<end>`
+
+    /// The words joined by spaces, without `<end>`.
+    std::string text() const;
+    /// How many steps are words, `<end>` not counted.
+    std::size_t word_count() const;
+};
+
+} // namespace saccade

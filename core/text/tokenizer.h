@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saccade {
+
+/// Cuts a caption (UTF-8) into lower-case words. Its name is kept in a model bundle.
+class Tokenizer {
+public:
+    virtual ~Tokenizer() = default;
+    virtual std::string_view name() const = 0;
+    /// Malformed UTF-8 is replaced by U+FFFD, never an error.
+    virtual std::vector<std::string> tokens(std::string_view caption) const = 0;
+};
+
+/// "keras": lower-cases, replaces each of !"#$%&()*+.,-/:;=?@[\]^_`{|}~ tab and newline by a space, splits on spaces.
+std::unique_ptr<Tokenizer> make_keras_tokenizer();
+
+/// "ptb": Penn Treebank words as the COCO caption evaluation cuts them, lower-cased, its punctuation list removed.
+std::unique_ptr<Tokenizer> make_ptb_tokenizer();
+
+/// By name. @throws UsageError that lists the known names.
+std::unique_ptr<Tokenizer> make_tokenizer(std::string_view name);
+
+} // namespace saccade
