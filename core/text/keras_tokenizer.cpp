@@ -1,0 +1,35 @@
+#include "core/text/tokenizer.h"
+#include "core/text/unicode.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr std::string_view separators = "!\"#$%&()*+.,-/:;=?@[\\]^_`{|}~ \t\n";
+
+/// keras.preprocessing.text.text_to_word_sequence (Keras 2). It splits at nothing but the separators: `<`,
+/// `>` and the apostrophe stay in their words, and so do typographic punctuation, every Unicode space but
+/// U+0020, and the characters of scripts written without spaces: a run of Chinese or Japanese is ONE word.
+class KerasTokenizer final : public Tokenizer {
+public:
+    std::string_view name() const override { return "keras"; }
+
+    std::vector<std::string> tokens(std::string_view caption) const override {
+        const std::string text = lower_cased(caption);
+        std::vector<std::string> words;
+        for (std::size_t begin = text.find_first_not_of(separators); begin != std::string::npos;) {
+            const std::size_t end = text.find_first_of(separators, begin);
+            words.push_back(text.substr(begin, end - begin));
+            begin = text.find_first_not_of(separators, end);
+        }
+        return words;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Tokenizer> make_keras_tokenizer() {
+    return std::make_unique<KerasTokenizer>();
+}
+
+} // namespace saccade

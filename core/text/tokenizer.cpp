@@ -1,0 +1,15 @@
+#include "core/text/tokenizer.h"
+
+#include "core/support/error.h"
+
+#include <fmt/format.h>
+
+namespace saccade {
+
+std::unique_ptr<Tokenizer> make_tokenizer(std::string_view name) {
+    if (name == "keras")
+        return make_keras_tokenizer();
+    throw UsageError(fmt::format("There is no tokenizer \"{}\". Known are: keras.", name));
+}
+
+} // namespace saccade
