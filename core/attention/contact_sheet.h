@@ -7,9 +7,10 @@
 
 namespace saccade {
 
-/// The paper's figure: the photo, then one panel a word with the map over the photo, the word and its probability.
-/// Captions in any script; the colour scale and its range are printed. Written atomically as PNG.
-/// @throws FileError.
+/// The paper's figure as PNG: the photo, then one panel a word (`<end>` gets none) with the map over the photo in
+/// grey, the word and its probability. Captions in any script that the machine has a font for; the colours and their
+/// range, caption_range() of the words, are printed below. Written atomically.
+/// @throws FileError; UsageError when a map does not fit the placement; Error when the caption is too long to draw.
 void write_contact_sheet(const std::filesystem::path& path, const Photo& photo, const Caption& caption,
                          const GridPlacement& placement, const OverlayStyle& style = {});
 

@@ -15,7 +15,7 @@ enum class FieldStyle {
 /// An attention map laid over a photo: one value a pixel, height x width, row-major, in the map's own range.
 /// @param map  placement.rows x placement.cols values, row-major.
 /// @throws UsageError when the map does not fit the placement or the size is not positive.
-std::vector<float> heat_field(std::span<const float> map, const GridPlacement& placement, int width, int height,
-                              FieldStyle style);
+std::vector<float> heat_field(std::span<const float> map, const GridPlacement& placement, int width,
+                              int height, FieldStyle style);
 
 } // namespace saccade

@@ -20,11 +20,13 @@ struct OverlayStyle {
     float opacity = 0.6F; ///< of the colours over the photo, [0, 1]
 };
 
-/// The photo with the map in colour over it; the same size as the photo.
+/// The photo with the map in colour over it; the same size as the photo. Values outside the range take the
+/// colour of its nearer end.
+/// @throws UsageError when the map does not fit the placement or the opacity is not in [0, 1].
 Photo render_overlay(const Photo& photo, std::span<const float> map, const GridPlacement& placement,
                      const ColourRange& range, const OverlayStyle& style = {});
 
-/// From 0 to the largest value of all maps given: one truth for a whole caption.
+/// From 0 to the largest value of all maps given (1 when there is none): one truth for a whole caption.
 ColourRange caption_range(std::span<const std::vector<float>> maps);
 
 } // namespace saccade

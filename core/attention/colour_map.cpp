@@ -1,0 +1,71 @@
+#include "core/attention/colour_map.h"
+
+#include "core/attention/colour_tables.h"
+#include "core/support/error.h"
+
+#include <fmt/format.h>
+
+namespace saccade {
+
+namespace {
+
+using Table = std::array<std::array<std::uint8_t, 3>, 256>;
+
+Table unpacked(const colour_tables::PackedTable& packed) {
+    Table table;
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i] = {static_cast<std::uint8_t>(packed[i] >> 16), static_cast<std::uint8_t>(packed[i] >> 8),
+                    static_cast<std::uint8_t>(packed[i])};
+    return table;
+}
+
+Table grey_ramp() {
+    Table table;
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i].fill(static_cast<std::uint8_t>(i));
+    return table;
+}
+
+} // namespace
+
+std::string_view colour_map_name(ColourMap map) {
+    switch (map) {
+    case ColourMap::viridis:
+        return "viridis";
+    case ColourMap::inferno:
+        return "inferno";
+    case ColourMap::turbo:
+        return "turbo";
+    case ColourMap::grey:
+        return "grey";
+    }
+    throw UsageError("This colour map is not known.");
+}
+
+ColourMap colour_map_from_name(std::string_view name) {
+    for (const ColourMap map : {ColourMap::viridis, ColourMap::inferno, ColourMap::turbo, ColourMap::grey})
+        if (name == colour_map_name(map))
+            return map;
+    throw UsageError(
+        fmt::format("There is no colour map named \"{}\". Choose viridis, inferno, turbo or grey.", name));
+}
+
+const Table& colour_table(ColourMap map) {
+    static const Table viridis = unpacked(colour_tables::viridis);
+    static const Table inferno = unpacked(colour_tables::inferno);
+    static const Table turbo = unpacked(colour_tables::turbo);
+    static const Table grey = grey_ramp();
+    switch (map) {
+    case ColourMap::viridis:
+        return viridis;
+    case ColourMap::inferno:
+        return inferno;
+    case ColourMap::turbo:
+        return turbo;
+    case ColourMap::grey:
+        return grey;
+    }
+    throw UsageError("This colour map is not known.");
+}
+
+} // namespace saccade
