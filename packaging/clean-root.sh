@@ -30,7 +30,7 @@ elif [[ -e $folder ]]; then
     exit 1
 fi
 
-mirror=$(apt-get indextargets --format "\$(REPO_URI) \$(CODENAME)" 2>/dev/null | awk '$2 == "bookworm" { print $1; exit }')
+mirror=$(apt-get indextargets --format "\$(REPO_URI) \$(CODENAME)" 2>/dev/null | awk '$2 == "bookworm" && !found++ { print $1 }')
 debootstrap --variant=minbase bookworm "$folder" "${mirror:-http://deb.debian.org/debian}" >"$folder.log" 2>&1 ||
     { tail -n 20 "$folder.log" >&2 && exit 1; }
 rm "$folder.log"
@@ -48,8 +48,10 @@ git clone --quiet --no-local "$repository" "$folder/root/saccade"
 
 # Runs a command in the clone. The mount namespace is its own, so that nothing stays mounted whatever happens.
 in_root() {
-    unshare --mount bash -c "mount -t proc proc '$folder/proc' && mount --rbind /dev '$folder/dev' &&
-        exec chroot '$folder' env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb bash -c 'cd /root/saccade && $1'"
+    # shellcheck disable=SC2016
+    unshare --mount bash -c 'mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" &&
+        exec chroot "$1" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb bash -c "cd /root/saccade && $2"' \
+        - "$folder" "$1"
 }
 
 status=0
