@@ -7,9 +7,8 @@ namespace {
 
 constexpr std::string_view separators = "!\"#$%&()*+.,-/:;=?@[\\]^_`{|}~ \t\n";
 
-/// keras.preprocessing.text.text_to_word_sequence (Keras 2). It splits at nothing but the separators: `<`,
-/// `>` and the apostrophe stay in their words, and so do typographic punctuation, every Unicode space but
-/// U+0020, and the characters of scripts written without spaces: a run of Chinese or Japanese is ONE word.
+/// keras.preprocessing.text.text_to_word_sequence (Keras 2): typographic punctuation and every Unicode space
+/// but U+0020 stay in their words too, as there.
 class KerasTokenizer final : public Tokenizer {
 public:
     std::string_view name() const override { return "keras"; }

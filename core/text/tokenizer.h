@@ -17,6 +17,7 @@ public:
 };
 
 /// "keras": lower-cases, replaces each of !"#$%&()*+.,-/:;=?@[\]^_`{|}~ tab and newline by a space, splits on spaces.
+/// Nothing else separates words: a run of Chinese or Japanese is one word, "<start>" and "dog's" stay whole.
 std::unique_ptr<Tokenizer> make_keras_tokenizer();
 
 /// "ptb": Penn Treebank words as the COCO caption evaluation cuts them, lower-cased, its punctuation list removed.
