@@ -163,8 +163,9 @@ private:
 
     void check_shape(const std::string& name, int index, const Shape& expected) const {
         if (tensor(index).shape != expected)
-            fail(fmt::format("tensor \"{}\" should be {} to serve as {}, it is {}", tensor(index).name,
-                             shape_text(expected), name, shape_text(tensor(index).shape)));
+            fail(fmt::format("tensor {} should be {} to serve as {}, it is {}",
+                             quoted_name(tensor(index).name), shape_text(expected), name,
+                             shape_text(tensor(index).shape)));
     }
 
     /// The last layer that reads 1280 channels, as a 1x1 convolution or a dense layer. A file need not have

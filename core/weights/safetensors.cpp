@@ -21,7 +21,16 @@ constexpr std::size_t length_field = sizeof(std::uint64_t);
 constexpr const char* remedy = "Fetch or copy it again";
 
 std::string label_of(std::string_view name) {
-    return fmt::format("tensor \"{}\"", name);
+    return "tensor " + quoted_name(name);
+}
+
+std::size_t needed_bytes(const std::string& name, DType dtype, const Shape& shape,
+                         const std::filesystem::path& path) {
+    try {
+        return byte_count(dtype, shape);
+    } catch (const Error& error) {
+        throw FileError(path, fmt::format("{}: {}", label_of(name), error.what()), remedy);
+    }
 }
 
 /// Finds each tensor's bytes behind the header, in file order and without hole or overlap.
@@ -30,12 +39,7 @@ void check_offsets(const SafetensorsHeader& header, std::size_t data_size,
     std::vector<const SafetensorsEntry*> order;
     order.reserve(header.tensors.size());
     for (const auto& [name, entry] : header.tensors) {
-        std::size_t needed = 0;
-        try {
-            needed = byte_count(entry.dtype, entry.shape);
-        } catch (const Error& error) {
-            throw FileError(path, fmt::format("{}: {}", label_of(name), error.what()), remedy);
-        }
+        const std::size_t needed = needed_bytes(name, entry.dtype, entry.shape, path);
         if (entry.begin > entry.end || entry.end > data_size)
             throw FileError(path,
                             fmt::format("{} lies at bytes {} to {}, outside the {} bytes of data in the file",
@@ -126,7 +130,7 @@ void write_safetensors(const std::filesystem::path& path, const SafetensorsFile&
         if (item.first == safetensors_metadata_key)
             throw FileError(
                 path, fmt::format("{} has a name that the format keeps for itself", label_of(item.first)));
-        if (item.second.bytes.size() != byte_count(item.second.dtype, item.second.shape))
+        if (item.second.bytes.size() != needed_bytes(item.first, item.second.dtype, item.second.shape, path))
             throw FileError(path, fmt::format("{} is {} {} but has {} bytes", label_of(item.first),
                                               dtype_name(item.second.dtype), shape_text(item.second.shape),
                                               item.second.bytes.size()));

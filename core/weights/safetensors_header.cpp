@@ -63,7 +63,7 @@ public:
         case State::metadata:
             metadata_key_ = name;
             if (header_.metadata.contains(name))
-                fail(fmt::format("the metadata have \"{}\" twice", name));
+                fail(fmt::format("the metadata have {} twice", quoted_name(name)));
             state_ = State::metadata_value;
             return true;
         default:
@@ -82,7 +82,8 @@ public:
             misplaced("a text");
         const std::optional<DType> dtype = dtype_from_name(value);
         if (!dtype)
-            fail(fmt::format("{} has elements of type {}, which Saccade does not read", place(), value));
+            fail(fmt::format("{} has elements of type {}, which Saccade does not read", place(),
+                             quoted_name(value)));
         entry_->dtype = *dtype;
         state_ = State::tensor;
         return true;
@@ -164,7 +165,7 @@ private:
     std::string place() const {
         if (state_ == State::metadata || state_ == State::metadata_value || in_metadata_)
             return "the metadata table";
-        return name_.empty() && entry_ == nullptr ? "the header" : fmt::format("tensor \"{}\"", name_);
+        return name_.empty() && entry_ == nullptr ? "the header" : "tensor " + quoted_name(name_);
     }
 
     void start_name(const std::string& name) {
@@ -179,7 +180,7 @@ private:
         }
         const auto [place, added] = header_.tensors.try_emplace(name);
         if (!added)
-            fail(fmt::format("it has two tensors named \"{}\"", name));
+            fail(fmt::format("it has two tensors named {}", quoted_name(name)));
         entry_ = &place->second;
         has_dtype_ = has_shape_ = has_offsets_ = false;
         offset_count_ = 0;
@@ -188,7 +189,7 @@ private:
     void start_field(const std::string& name) {
         const auto start = [&](bool& seen, State next) {
             if (seen)
-                fail(fmt::format("{} has \"{}\" twice", place(), name));
+                fail(fmt::format("{} has {} twice", place(), quoted_name(name)));
             seen = true;
             state_ = next;
         };
@@ -199,7 +200,7 @@ private:
         else if (name == "data_offsets")
             start(has_offsets_, State::offsets);
         else
-            fail(fmt::format("{} has the unknown property \"{}\"", place(), name));
+            fail(fmt::format("{} has the unknown property {}", place(), quoted_name(name)));
     }
 
     SafetensorsHeader& header_;

@@ -129,6 +129,22 @@ std::string shape_text(const Shape& shape) {
     return fmt::format("[{}]", fmt::join(shape, ", "));
 }
 
+std::string quoted_name(std::string_view name) {
+    constexpr std::size_t longest = 100;
+    const auto continues = [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
+    }; // inside a UTF-8 letter
+    std::size_t length = name.size();
+    if (length > longest)
+        for (length = longest; length > 0 && continues(name[length]); --length) {
+        }
+    std::string shown(name.substr(0, length));
+    for (char& c : shown)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            c = '?';
+    return fmt::format("\"{}{}\"", shown, length < name.size() ? "..." : "");
+}
+
 std::vector<float> to_floats(DType type, const Shape& shape, std::span<const std::byte> bytes) {
     if (bytes.size() != byte_count(type, shape))
         throw Error(fmt::format("a tensor of {} {} takes {} bytes, not {}", dtype_name(type),

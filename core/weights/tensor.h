@@ -25,6 +25,9 @@ std::int64_t element_count(const Shape& shape);         ///< @throws Error when 
 std::size_t byte_count(DType type, const Shape& shape); ///< @throws Error likewise
 std::string shape_text(const Shape& shape);             ///< "[32, 3, 3, 3]"
 
+/// A name out of a file as messages show it: in quotes, shortened, without control characters.
+std::string quoted_name(std::string_view name);
+
 /// Any element type as float. @throws Error when the byte count does not fit the shape.
 std::vector<float> to_floats(DType type, const Shape& shape, std::span<const std::byte> bytes);
 

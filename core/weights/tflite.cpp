@@ -25,7 +25,7 @@ constexpr flatbuffers::uoffset_t max_tables = 100'000;
 /// The rank TensorFlow Lite itself allows is 8.
 constexpr std::size_t max_rank = 8;
 
-/// Index 0 is an absent vector as well as an empty one.
+/// FlatBuffers leave out empty vectors.
 template <typename T>
 std::size_t size_of(const flatbuffers::Vector<T>* vector) {
     return vector == nullptr ? 0 : vector->size();
@@ -127,7 +127,7 @@ private:
     TfliteTensor tensor(const schema::Model& root, const schema::Tensor& source, std::size_t index) {
         TfliteTensor tensor;
         tensor.name = text(source.name());
-        const std::string label = fmt::format("tensor {} \"{}\"", index, tensor.name);
+        const std::string label = fmt::format("tensor {} {}", index, quoted_name(tensor.name));
         const std::optional<DType> dtype = dtype_of(source.type());
         if (!dtype)
             fail(fmt::format("{} has elements of type {}, which Saccade does not read", label,
@@ -289,8 +289,8 @@ TfliteModel read_tflite(std::span<const std::byte> bytes, const std::filesystem:
 
 std::vector<float> dequantise(const TfliteModel& model, const TfliteTensor& tensor) {
     if (!tensor.is_constant())
-        throw FileError(model.path, fmt::format("tensor \"{}\" has no values in the file", tensor.name),
-                        remedy);
+        throw FileError(model.path,
+                        fmt::format("tensor {} has no values in the file", quoted_name(tensor.name)), remedy);
     std::vector<float> values = to_floats(tensor.dtype, tensor.shape, tensor.data);
     const bool integers =
         tensor.dtype != DType::f64 && tensor.dtype != DType::f32 && tensor.dtype != DType::f16;
