@@ -1,0 +1,120 @@
+#include "app/common/bundled_files.h"
+#include "core/image/decode.h"
+#include "core/model/compute.h"
+#include "core/support/error.h"
+#include "ui/services/captioner_engine.h"
+#include "ui/studio/icon.h"
+#include "ui/studio/key_courtesy.h"
+#include "ui/studio/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+
+#include <cstdlib>
+#include <iostream>
+
+namespace {
+
+using namespace saccade;
+
+struct Arguments {
+    QStringList photos;
+    QString model; ///< empty: the bundled one
+};
+
+void introduce() {
+    QCoreApplication::setOrganizationName(QStringLiteral("Saccade"));
+    QCoreApplication::setApplicationName(QStringLiteral("saccade"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SACCADE_VERSION));
+}
+
+// Needs no display, so that --help works everywhere. Ends the program for --help, --version and mistakes.
+Arguments parseArguments(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Shows what an image captioner looks at, word by word.\n\n"
+                                            "Example:  saccade holiday.jpg --model my-model.safetensors"));
+    const QCommandLineOption model(QStringLiteral("model"),
+                                   QCoreApplication::translate("main", "The model to caption with."),
+                                   QCoreApplication::translate("main", "FILE"));
+    parser.addOption(model);
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("photos"),
+        QCoreApplication::translate("main", "Photos, or folders of photos, to open."),
+        QStringLiteral("[PHOTO...]"));
+    if (!parser.parse(QCoreApplication::arguments())) {
+        std::cerr << "saccade: " << parser.errorText().toStdString() << "\nTry: saccade --help\n";
+        std::exit(2);
+    }
+    if (parser.isSet(help))
+        parser.showHelp(0);
+    if (parser.isSet(version))
+        parser.showVersion();
+    return {parser.positionalArguments(), parser.value(model)};
+}
+
+bool hasDisplay() {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+QStringList samplePhotos() {
+    QStringList result;
+    try {
+        for (const auto& path : bundled_photos())
+            result += QString::fromStdString(path.string());
+    } catch (const Error&) {
+        // Without an installation around it the program has none to offer.
+    }
+    return result;
+}
+
+// An error as an empty path: the window says what is missing when a photo waits for its caption.
+QString bundledModel() {
+    try {
+        return QString::fromStdString(bundled_model().string());
+    } catch (const Error& error) {
+        std::cerr << "Warning: " << error.what() << '\n';
+        return {};
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    introduce();
+    const Arguments arguments = parseArguments(argc, argv);
+    if (!hasDisplay()) {
+        std::cerr
+            << "saccade: there is no display to open a window on. Use saccade-cli to caption without one.\n";
+        return 1;
+    }
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.saccade.Saccade"));
+    QGuiApplication::setWindowIcon(applicationIcon());
+    KeyCourtesy courtesy;
+    application.installEventFilter(&courtesy);
+
+    QSettings settings;
+    StudioSetup setup;
+    setup.engine = std::make_unique<CaptionerEngine>();
+    setup.reader = [](const std::filesystem::path& path) { return read_photo(path); };
+    setup.samples = samplePhotos();
+    setup.settings = &settings;
+    MainWindow window(std::move(setup));
+    if (const std::string warning = compute_warning(); !warning.empty()) {
+        std::cerr << "Warning: " << warning << '\n';
+        window.warn(QString::fromStdString(warning));
+    }
+    window.show();
+    if (!arguments.photos.isEmpty())
+        window.open(arguments.photos);
+    const QString model = arguments.model.isEmpty() ? bundledModel() : arguments.model;
+    if (!model.isEmpty())
+        window.openModel(model);
+    return QApplication::exec();
+}

@@ -1,0 +1,193 @@
+#include "tests/ui/fake_engine.h"
+#include "tests/ui/studio_fixture.h"
+#include "ui/services/caption_service.h"
+#include "ui/services/thumbnail_service.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+
+namespace saccade::test {
+namespace {
+
+class CaptionServiceTest : public testing::Test {
+protected:
+    CaptionServiceTest() {
+        service = std::make_unique<CaptionService>(std::make_unique<FakeEngine>(log),
+                                                   [log = log](const std::filesystem::path& path) {
+                                                       log->note_thread();
+                                                       return fake_photo(path);
+                                                   });
+        QObject::connect(service.get(), &CaptionService::photoOpened, [this](const PhotoOpened& opened) {
+            events += QStringLiteral("photo ") + opened.file;
+        });
+        QObject::connect(service.get(), &CaptionService::captioned, [this](const Captioned& captioned) {
+            events += QStringLiteral("caption ") + QString::fromStdString(captioned.caption.text());
+        });
+        QObject::connect(service.get(), &CaptionService::photoFailed, [this](const Fault& fault) {
+            events += QStringLiteral("no photo: ") + fault.sentence();
+        });
+        QObject::connect(service.get(), &CaptionService::captionFailed, [this](const Fault& fault) {
+            events += QStringLiteral("no caption: ") + fault.sentence();
+        });
+        QObject::connect(service.get(), &CaptionService::modelOpened, [this](const ModelCard& card) {
+            events += QStringLiteral("model ") + QString::fromStdString(card.name);
+        });
+        QObject::connect(service.get(), &CaptionService::modelFailed, [this](const Fault& fault) {
+            events += QStringLiteral("no model: ") + fault.sentence();
+        });
+    }
+
+    bool wait_for_events(int count) {
+        return wait_for([this, count] { return events.size() >= count; });
+    }
+
+    std::shared_ptr<FakeEngineLog> log = std::make_shared<FakeEngineLog>();
+    std::unique_ptr<CaptionService> service;
+    QStringList events;
+};
+
+TEST_F(CaptionServiceTest, ShowsThePhotoBeforeTheModelIsThere) {
+    service->open(QStringLiteral("/p/cat.png"));
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    ASSERT_TRUE(wait_for_events(3));
+    EXPECT_EQ(events, (QStringList{"photo /p/cat.png", "model small", "caption a photo of cat"}));
+    EXPECT_EQ(service->work(), CaptionService::Work::none);
+}
+
+TEST_F(CaptionServiceTest, NothingIsComputedOnTheThreadOfTheWindow) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(3));
+    const std::lock_guard lock(log->mutex);
+    ASSERT_EQ(log->threads.size(), 3U); // load, read, caption
+    for (const std::thread::id thread : log->threads) {
+        EXPECT_NE(thread, std::this_thread::get_id());
+        EXPECT_EQ(thread, log->threads.front());
+    }
+}
+
+TEST_F(CaptionServiceTest, LateAnswersAreDropped) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    log->hold = true;
+    service->open(QStringLiteral("/p/old.png"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    service->open(QStringLiteral("/p/new.png"));
+    ASSERT_TRUE(wait_for([this] { return log->cancelled == 1; }));
+    log->hold = false;
+    ASSERT_TRUE(wait_for([this] { return events.contains(QStringLiteral("caption a photo of new")); }));
+    settle();
+    EXPECT_EQ(events.filter(QStringLiteral("caption")), QStringList{"caption a photo of new"});
+}
+
+TEST_F(CaptionServiceTest, OfManyRequestsAtOnceOnlyTheLastIsAnswered) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    ASSERT_TRUE(wait_for_events(1));
+    for (int i = 0; i < 50; ++i)
+        service->open(QStringLiteral("/p/%1.png").arg(i));
+    ASSERT_TRUE(wait_for_events(3));
+    settle();
+    EXPECT_EQ(events, (QStringList{"model small", "photo /p/49.png", "caption a photo of 49"}));
+}
+
+TEST_F(CaptionServiceTest, ABrokenPhotoSaysWhyAndTheNextOneWorks) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    ASSERT_TRUE(wait_for_events(1));
+    service->open(QStringLiteral("/p/broken.png"));
+    ASSERT_TRUE(wait_for_events(2));
+    EXPECT_EQ(events.back(), QStringLiteral("no photo: The file ends after 12 of 512 bytes. "
+                                            "Copy it again from where it came."));
+    EXPECT_EQ(service->work(), CaptionService::Work::none);
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(4));
+    EXPECT_EQ(events.back(), QStringLiteral("caption a photo of cat"));
+}
+
+TEST_F(CaptionServiceTest, AFailingCaptionKeepsThePhoto) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/unspeakable.png"));
+    ASSERT_TRUE(wait_for_events(3));
+    EXPECT_EQ(events.back(), QStringLiteral("no caption: The photo left the model speechless."));
+}
+
+TEST_F(CaptionServiceTest, ABrokenModelLeavesTheOneBeforeInUse) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    ASSERT_TRUE(wait_for_events(1));
+    service->setModel(QStringLiteral("/m/broken.safetensors"));
+    ASSERT_TRUE(wait_for_events(2));
+    EXPECT_TRUE(events.back().startsWith(QStringLiteral("no model: This is not a model bundle.")));
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(4));
+    EXPECT_EQ(events.back(), QStringLiteral("caption a photo of cat"));
+}
+
+TEST_F(CaptionServiceTest, AnotherModelCaptionsThePhotoAgain) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(3));
+    service->setModel(QStringLiteral("/m/large.safetensors"));
+    ASSERT_TRUE(wait_for_events(5));
+    EXPECT_EQ(events.mid(3), (QStringList{"model large", "caption a photo of cat"}));
+}
+
+TEST_F(CaptionServiceTest, WithoutAModelThereIsAPhotoAndNoWaiting) {
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(1));
+    EXPECT_EQ(service->work(), CaptionService::Work::none);
+}
+
+TEST_F(CaptionServiceTest, GoingAwayWhileBusyStopsAndLeavesNoThread) {
+    const auto threads = [] { return QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs).size(); };
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/cat.png"));
+    log->hold = true;
+    service->open(QStringLiteral("/p/dog.png"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    const auto with_service = threads();
+    const auto seen = events;
+    service.reset();
+    EXPECT_EQ(threads(), with_service - 1);
+    EXPECT_EQ(log->cancelled, 1);
+    settle();
+    EXPECT_EQ(events, seen);
+}
+
+TEST(PhotoPyramidTest, LevelsHalveAndTheFirstIsTheDecodedPhotoItself) {
+    const auto photo = std::make_shared<const Photo>(fake_photo("wide-4000x1000.png"));
+    const PhotoPyramid pyramid(photo);
+    EXPECT_EQ(pyramid.levelFor(4000).constBits(), photo->rgb.data());
+    EXPECT_EQ(pyramid.levelFor(9000).size(), QSize(4000, 1000));
+    EXPECT_EQ(pyramid.levelFor(1500).size(), QSize(2000, 500));
+    EXPECT_EQ(pyramid.levelFor(900).size(), QSize(1000, 250));
+    EXPECT_EQ(pyramid.levelFor(10).pixelColor(3, 3), QColor(128, 128, 128));
+}
+
+TEST(PhotoPyramidTest, APhotoOfOnePixelHasOneLevel) {
+    const PhotoPyramid pyramid(std::make_shared<const Photo>(fake_photo("dot-1x1.png")));
+    EXPECT_EQ(pyramid.levelFor(0).size(), QSize(1, 1));
+}
+
+TEST(ThumbnailServiceTest, MakesSmallPicturesTheLastOneAskedForFirst) {
+    auto gate = std::make_shared<std::atomic<bool>>(false);
+    ThumbnailService service(
+        [gate](const std::filesystem::path& path) {
+            while (!*gate)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return fake_photo(path);
+        },
+        64);
+    QStringList order;
+    QObject::connect(&service, &ThumbnailService::ready, [&](const QString& file, const QImage& image) {
+        order += file;
+        EXPECT_EQ(image.size(), QSize(64, 48));
+    });
+    QObject::connect(&service, &ThumbnailService::failed, [&](const Fault& fault) { order += fault.file; });
+    for (const char* name : {"first.png", "second.png", "broken.png", "last.png"})
+        service.request(QLatin1String(name));
+    *gate = true;
+    ASSERT_TRUE(wait_for([&] { return order.size() == 4; }));
+    EXPECT_EQ(order, (QStringList{"first.png", "last.png", "broken.png", "second.png"}));
+}
+
+} // namespace
+} // namespace saccade::test

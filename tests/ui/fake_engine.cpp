@@ -1,0 +1,93 @@
+#include "tests/ui/fake_engine.h"
+
+#include "core/support/error.h"
+#include "core/support/progress.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace saccade::test {
+
+namespace {
+
+constexpr int side = 8;
+
+CaptionStep step(const std::string& word, int index) {
+    CaptionStep result;
+    result.token = 10 + index;
+    result.word = word;
+    result.probability = 0.75F;
+    result.entropy = 0.5F;
+    result.attention.assign(side * side, 0.0F);
+    const int cell = index % side;
+    result.attention[static_cast<std::size_t>(cell * side + cell)] = 1.0F;
+    result.attention_entropy = 0;
+    result.alternatives = {{result.token, word, 0.75F}, {900 + index, "other" + std::to_string(index), 0.2F}};
+    return result;
+}
+
+} // namespace
+
+Caption diagonal_caption(const std::vector<std::string>& words) {
+    Caption caption;
+    for (const std::string& word : words)
+        caption.steps.push_back(step(word, static_cast<int>(caption.steps.size())));
+    caption.steps.push_back(step("<end>", static_cast<int>(caption.steps.size())));
+    caption.finished = true;
+    caption.method = "greedy";
+    caption.log_probability = static_cast<double>(caption.steps.size()) * std::log(0.75);
+    return caption;
+}
+
+GridPlacement crowded_placement() {
+    GridPlacement placement{side, side, {}, {}};
+    for (int i = 0; i < side; ++i) {
+        placement.centre_x.push_back(0.22F + 0.08F * static_cast<float>(i));
+        placement.centre_y.push_back(0.22F + 0.08F * static_cast<float>(i));
+    }
+    return placement;
+}
+
+ModelCard FakeEngine::load(const std::filesystem::path& bundle) {
+    log_->note_thread();
+    if (bundle.string().find("broken") != std::string::npos)
+        throw FileError(bundle, "this is not a model bundle", "Open a .safetensors file that Saccade made");
+    return {bundle.stem().string(), "A fake", "CC0-1.0", "{}"};
+}
+
+CaptionEngine::Result FakeEngine::caption(const Photo& photo, const std::stop_token& stop) {
+    log_->note_thread();
+    ++log_->waiting;
+    while (log_->hold && !stop.stop_requested())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    --log_->waiting;
+    if (stop.stop_requested()) {
+        ++log_->cancelled;
+        throw Cancelled();
+    }
+    const std::string name = photo.info.path.stem().string();
+    if (name.find("unspeakable") != std::string::npos)
+        throw Error("The photo left the model speechless.");
+    {
+        const std::lock_guard lock(log_->mutex);
+        log_->captioned.push_back(name);
+    }
+    return {diagonal_caption({"a", "photo", "of", name}), crowded_placement()};
+}
+
+Photo fake_photo(const std::filesystem::path& path) {
+    const std::string name = path.filename().string();
+    if (name.find("broken") != std::string::npos)
+        throw FileError(path, "the file ends after 12 of 512 bytes", "Copy it again from where it came");
+    Photo photo;
+    photo.width = 400;
+    photo.height = 300;
+    if (const auto dash = name.rfind('-'); dash != std::string::npos)
+        std::sscanf(name.c_str() + dash, "-%dx%d", &photo.width, &photo.height);
+    photo.rgb.assign(static_cast<std::size_t>(photo.width) * static_cast<std::size_t>(photo.height) * 3, 128);
+    photo.info.path = path;
+    photo.info.format = "PNG";
+    return photo;
+}
+
+} // namespace saccade::test

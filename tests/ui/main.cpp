@@ -1,0 +1,18 @@
+#include "ui/studio/key_courtesy.h"
+#include "ui/studio/theme.h"
+
+#include <QApplication>
+#include <QFont>
+#include <gtest/gtest.h>
+
+int main(int argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_SCALE_FACTOR", "1");
+    testing::InitGoogleTest(&argc, argv);
+    QApplication application(argc, argv);
+    QApplication::setFont(QFont(QStringLiteral("DejaVu Sans"), 9));
+    saccade::KeyCourtesy courtesy;
+    application.installEventFilter(&courtesy);
+    saccade::applyTheme(saccade::Theme::light);
+    return RUN_ALL_TESTS();
+}

@@ -1,0 +1,186 @@
+#include "ui/services/caption_service.h"
+
+#include "core/support/progress.h"
+
+#include <new>
+
+namespace saccade {
+
+namespace {
+
+void checkShape(const CaptionEngine::Result& result, const QString& file) {
+    const auto& placement = result.placement;
+    const auto cells = static_cast<std::size_t>(placement.rows) * static_cast<std::size_t>(placement.cols);
+    for (const CaptionStep& step : result.caption.steps) {
+        if (step.attention.size() != cells)
+            throw FileError(file.toStdString(), "the model's attention does not fit its grid",
+                            "Open another model");
+    }
+}
+
+} // namespace
+
+QString Fault::sentence() const {
+    return remedy.isEmpty() ? fault + QLatin1Char('.')
+                            : fault + QLatin1String(". ") + remedy + QLatin1Char('.');
+}
+
+Fault currentFault(const QString& file) {
+    const auto sentence = [](QString text) {
+        while (text.endsWith(QLatin1Char('.')))
+            text.chop(1);
+        if (!text.isEmpty())
+            text[0] = text[0].toUpper();
+        return text;
+    };
+    try {
+        throw;
+    } catch (const FileError& error) {
+        return {file, sentence(QString::fromStdString(error.fault())),
+                sentence(QString::fromStdString(error.remedy()))};
+    } catch (const std::bad_alloc&) {
+        return {file, CaptionService::tr("There is not enough memory for it"),
+                CaptionService::tr("Close other programs, or make the photo smaller")};
+    } catch (const std::exception& error) {
+        return {file, sentence(QString::fromUtf8(error.what())), {}};
+    }
+}
+
+CaptionService::CaptionService(std::unique_ptr<CaptionEngine> engine, PhotoReader reader, QObject* parent)
+    : QObject(parent),
+      engine_(std::move(engine)),
+      reader_(std::move(reader)),
+      worker_(QStringLiteral("captions")) {}
+
+CaptionService::~CaptionService() {
+    disconnect();
+    stop_.request_stop();
+    worker_.stop();
+}
+
+std::uint64_t CaptionService::outdate() {
+    stop_.request_stop();
+    stop_ = {};
+    return ++generation_;
+}
+
+CaptionService::Work CaptionService::workWithoutPhoto() const {
+    return model_ == ModelState::reading ? Work::readingModel : Work::none;
+}
+
+void CaptionService::setWork(Work work) {
+    if (work == work_)
+        return;
+    work_ = work;
+    Q_EMIT workChanged(work);
+}
+
+// Runs on the worker: hands a result to the owner's thread, where it counts only if no newer request came
+// since.
+void CaptionService::answer(std::uint64_t generation, std::function<void()> deliver) {
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation, deliver = std::move(deliver)] {
+            if (generation == generation_)
+                deliver();
+        },
+        Qt::QueuedConnection);
+}
+
+void CaptionService::open(const QString& file) {
+    const std::uint64_t generation = outdate();
+    file_ = file;
+    photo_.reset();
+    setWork(Work::openingPhoto);
+    worker_.post([this, generation, file, stop = stop_.get_token()] {
+        if (stop.stop_requested())
+            return;
+        try {
+            auto photo = std::make_shared<const Photo>(reader_(file.toStdString()));
+            throw_if_stopped(stop);
+            const PhotoOpened opened{file, PhotoPyramid(std::move(photo))};
+            answer(generation, [this, opened] { photoArrived(opened); });
+        } catch (const Cancelled&) {
+        } catch (...) {
+            answer(generation, [this, fault = currentFault(file)] {
+                setWork(workWithoutPhoto());
+                Q_EMIT photoFailed(fault);
+            });
+        }
+    });
+}
+
+void CaptionService::photoArrived(const PhotoOpened& opened) {
+    photo_ = opened.photo.photo();
+    Q_EMIT photoOpened(opened);
+    if (photo_ == opened.photo.photo()) // a receiver may have opened another one
+        requestCaption();
+}
+
+void CaptionService::requestCaption() {
+    if (model_ != ModelState::ready) {
+        setWork(workWithoutPhoto());
+        return;
+    }
+    const std::uint64_t generation = outdate();
+    setWork(Work::captioning);
+    worker_.post([this, generation, file = file_, photo = photo_, stop = stop_.get_token()] {
+        if (stop.stop_requested())
+            return;
+        try {
+            CaptionEngine::Result result = engine_->caption(*photo, stop);
+            checkShape(result, file);
+            answer(generation, [this, captioned = Captioned{file, std::move(result.caption),
+                                                            std::move(result.placement)}] {
+                setWork(Work::none);
+                Q_EMIT this->captioned(captioned);
+            });
+        } catch (const Cancelled&) {
+        } catch (...) {
+            answer(generation, [this, fault = currentFault(file)] {
+                setWork(Work::none);
+                Q_EMIT captionFailed(fault);
+            });
+        }
+    });
+}
+
+void CaptionService::setModel(const QString& bundle) {
+    const std::uint64_t generation = ++model_generation_;
+    model_ = ModelState::reading;
+    if (work_ == Work::none)
+        setWork(Work::readingModel);
+    worker_.post([this, generation, bundle] {
+        const auto deliver = [this, generation](bool renewed, std::function<void()> report) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, generation, renewed, loaded = loaded_, report = std::move(report)] {
+                    if (generation != model_generation_)
+                        return;
+                    model_ = loaded ? ModelState::ready : ModelState::none;
+                    report();
+                    if (photo_ && (renewed || work_ == Work::readingModel))
+                        requestCaption();
+                    else if (work_ == Work::readingModel)
+                        setWork(Work::none);
+                },
+                Qt::QueuedConnection);
+        };
+        try {
+            const ModelCard card = engine_->load(bundle.toStdString());
+            loaded_ = true;
+            deliver(true, [this, card] { Q_EMIT modelOpened(card); });
+        } catch (...) {
+            deliver(false, [this, fault = currentFault(bundle)] { Q_EMIT modelFailed(fault); });
+        }
+    });
+}
+
+void CaptionService::close() {
+    outdate();
+    file_.clear();
+    photo_.reset();
+    setWork(workWithoutPhoto());
+}
+
+} // namespace saccade

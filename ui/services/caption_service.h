@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/support/error.h"
+#include "ui/services/caption_engine.h"
+#include "ui/services/photo_pyramid.h"
+#include "ui/services/worker_thread.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace saccade {
+
+/// What was wrong with a file and what to do; both sentences without a full stop, the remedy may be empty.
+struct Fault {
+    QString file;
+    QString fault;
+    QString remedy;
+
+    QString sentence() const;
+};
+
+/// The fault behind the exception being handled. For use in a catch block.
+Fault currentFault(const QString& file);
+
+/// A photo was decoded and can be shown.
+struct PhotoOpened {
+    QString file;
+    PhotoPyramid photo;
+};
+
+/// The caption of the photo that was opened last.
+struct Captioned {
+    QString file;
+    Caption caption;
+    GridPlacement placement;
+};
+
+using PhotoReader = std::function<Photo(const std::filesystem::path&)>;
+
+/// Opens photos and captions them on a thread of its own; signals come on the thread that owns the service.
+/// Each request outdates the ones before: their work is stopped and what they still answer is dropped.
+class CaptionService : public QObject {
+    Q_OBJECT
+public:
+    enum class Work { none, openingPhoto, readingModel, captioning };
+    Q_ENUM(Work)
+
+    /// The photo is read once, by `reader`: the same pixels serve the view and the model.
+    CaptionService(std::unique_ptr<CaptionEngine> engine, PhotoReader reader, QObject* parent = nullptr);
+    /// Stops the work and waits for it; no signal comes after.
+    ~CaptionService() override;
+
+    /// Answers with photoOpened, then captioned as soon as there is a model; or with a failure of either.
+    void open(const QString& file);
+    /// Answers with modelOpened or modelFailed. The photo shown is captioned again.
+    void setModel(const QString& bundle);
+    /// Forgets the photo and stops the work on it.
+    void close();
+
+    Work work() const { return work_; }
+
+Q_SIGNALS:
+    void workChanged(saccade::CaptionService::Work work);
+    void photoOpened(const saccade::PhotoOpened& opened);
+    void photoFailed(const saccade::Fault& fault);
+    void captioned(const saccade::Captioned& captioned);
+    void captionFailed(const saccade::Fault& fault);
+    void modelOpened(const saccade::ModelCard& card);
+    void modelFailed(const saccade::Fault& fault);
+
+private:
+    enum class ModelState { none, reading, ready };
+
+    std::uint64_t outdate();
+    void requestCaption();
+    void setWork(Work work);
+    Work workWithoutPhoto() const;
+    void answer(std::uint64_t generation, std::function<void()> deliver);
+    void photoArrived(const PhotoOpened& opened);
+
+    std::shared_ptr<CaptionEngine> engine_; ///< used on the worker thread only
+    PhotoReader reader_;                    ///< likewise
+    bool loaded_ = false;                   ///< likewise: the engine has a model
+    std::uint64_t generation_ = 0;
+    std::uint64_t model_generation_ = 0;
+    std::stop_source stop_;
+    ModelState model_ = ModelState::none;
+    QString file_;
+    std::shared_ptr<const Photo> photo_;
+    Work work_ = Work::none;
+    WorkerThread worker_; ///< last: joined before anything that it uses goes
+};
+
+} // namespace saccade

@@ -1,0 +1,72 @@
+#include "ui/studio/caption_strip.h"
+
+#include "ui/studio/flow_layout.h"
+#include "ui/studio/key_courtesy.h"
+#include "ui/studio/word_chip.h"
+#include "ui/studio/word_cursor.h"
+
+namespace saccade {
+
+bool isEnd(const CaptionStep& step) {
+    return step.word == "<end>";
+}
+
+QString shownWord(const CaptionStep& step) {
+    return isEnd(step) ? CaptionStrip::tr("end") : QString::fromStdString(step.word);
+}
+
+CaptionStrip::CaptionStrip(WordCursor& cursor, QWidget* parent)
+    : QWidget(parent),
+      cursor_(cursor),
+      layout_(new FlowLayout(8, this)) {
+    setAccessibleName(tr("Caption"));
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    connect(&cursor_, &WordCursor::changed, this, &CaptionStrip::follow);
+}
+
+void CaptionStrip::setCaption(const Caption& caption) {
+    for (WordChip* chip : chips_) {
+        layout_->removeWidget(chip);
+        chip->hide();
+        chip->deleteLater();
+    }
+    chips_.clear();
+    const int count = static_cast<int>(caption.steps.size());
+    for (int i = 0; i < count; ++i) {
+        const CaptionStep& step = caption.steps[static_cast<std::size_t>(i)];
+        auto* chip = new WordChip(shownWord(step), step.probability, isEnd(step), this);
+        chip->setProperty(yields_keys, true);
+        chip->setAccessibleName(tr("Word %1 of %2: %3, probability %4")
+                                    .arg(QString::number(i + 1), QString::number(count), shownWord(step),
+                                         percent(step.probability)));
+        if (isEnd(step))
+            chip->setToolTip(tr("Here the model ended its caption"));
+        connect(chip, &WordChip::clicked, this, [this, i] { cursor_.moveTo(i); });
+        connect(chip, &WordChip::pointedAt, this, [this, i] { cursor_.preview(i); });
+        connect(chip, &WordChip::left, this, [this] { cursor_.preview(-1); });
+        layout_->addWidget(chip);
+        chip->show();
+        chips_.push_back(chip);
+    }
+    setAccessibleDescription(QString::fromStdString(caption.text()));
+    updateGeometry();
+}
+
+void CaptionStrip::follow() {
+    const bool focused = isAncestorOf(window()->focusWidget());
+    for (std::size_t i = 0; i < chips_.size(); ++i) {
+        const bool shown = static_cast<int>(i) == cursor_.shown();
+        const bool current = static_cast<int>(i) == cursor_.current();
+        chips_[i]->setState(shown     ? WordChip::State::shown
+                            : current ? WordChip::State::current
+                                      : WordChip::State::resting);
+        // One stop for the Tab key, as in a row of radio buttons; the arrows go on from there.
+        chips_[i]->setFocusPolicy(current ? Qt::StrongFocus : Qt::ClickFocus);
+        if (current && focused && !chips_[i]->hasFocus())
+            chips_[i]->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+} // namespace saccade

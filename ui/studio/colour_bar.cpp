@@ -1,0 +1,61 @@
+#include "ui/studio/colour_bar.h"
+
+#include "ui/studio/attention_layer.h"
+#include "ui/studio/theme.h"
+
+#include <QPainter>
+
+namespace saccade {
+
+namespace {
+
+constexpr int bar_height = 10;
+constexpr int gap = 4;
+
+QString number(float value) {
+    return value == 0 || value == 1 ? QString::number(static_cast<int>(value))
+                                    : QString::number(static_cast<double>(value), 'f', value < 0.1F ? 3 : 2);
+}
+
+} // namespace
+
+ColourBar::ColourBar(QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Colour scale"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setScale(map_, range_);
+}
+
+void ColourBar::setScale(ColourMap map, const ColourRange& range) {
+    map_ = map;
+    range_ = range;
+    setAccessibleDescription(tr("From %1 to %2 of the gaze in one cell").arg(lowText(), highText()));
+    setToolTip(accessibleDescription());
+    update();
+}
+
+QString ColourBar::lowText() const {
+    return number(range_.low);
+}
+QString ColourBar::highText() const {
+    return number(range_.high);
+}
+
+QSize ColourBar::sizeHint() const {
+    return {160, bar_height + gap + fontMetrics().height()};
+}
+
+void ColourBar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const QRect bar(0, 0, width(), bar_height);
+    for (int x = 0; x < bar.width(); ++x) {
+        const float value = static_cast<float>(x) / static_cast<float>(std::max(1, bar.width() - 1));
+        painter.fillRect(x, 0, 1, bar_height, colourAt(value, map_));
+    }
+    painter.setPen(tonesOf(palette()).quiet_text);
+    const QRect line(0, bar_height + gap, width(), fontMetrics().height());
+    painter.drawText(line, Qt::AlignLeft, lowText());
+    painter.drawText(line, Qt::AlignRight, highText());
+    painter.drawText(line, Qt::AlignHCenter, tr("share of the gaze"));
+}
+
+} // namespace saccade

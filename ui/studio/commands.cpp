@@ -1,0 +1,126 @@
+#include "ui/studio/commands.h"
+
+#include "ui/studio/icon.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <array>
+
+namespace saccade {
+
+namespace {
+
+#define TEXT(text) QT_TRANSLATE_NOOP("Commands", text)
+
+using enum Command;
+using enum CommandGroup;
+
+constexpr bool checkable = true;
+constexpr bool separated = true;
+
+constexpr std::array table{
+    CommandInfo{open_photos, file, "open-photos", TEXT("&Open Photos…"), "open", "Ctrl+O"},
+    CommandInfo{open_folder, file, "open-folder", TEXT("Open &Folder…"), "folder", "Ctrl+Shift+O"},
+    CommandInfo{open_samples, file, "open-samples", TEXT("Open &Sample Photos"), "photos", ""},
+    CommandInfo{open_model, file, "open-model", TEXT("Open &Model…"), "model", "Ctrl+M", false, separated},
+    CommandInfo{quit, file, "quit", TEXT("&Quit"), "", "Ctrl+Q", false, separated},
+
+    CommandInfo{show_overlay, view, "show-overlay", TEXT("Show &Attention"), "eye", "A", checkable},
+    CommandInfo{smooth_overlay, view, "smooth-overlay", TEXT("&Smooth the Grid"), "smooth", "S", checkable},
+    CommandInfo{zoom_in, view, "zoom-in", TEXT("Zoom &In"), "zoom-in", "Ctrl++; Ctrl+=; +; =", false,
+                separated},
+    CommandInfo{zoom_out, view, "zoom-out", TEXT("Zoom &Out"), "zoom-out", "Ctrl+-; -"},
+    CommandInfo{fit, view, "fit", TEXT("&Fit to Window"), "fit", "Ctrl+0; 0"},
+    CommandInfo{show_panel, view, "show-panel", TEXT("Side &Panel"), "panel", "F9", checkable, separated},
+
+    CommandInfo{next_word, go, "next-word", TEXT("&Next Word"), "", "Right"},
+    CommandInfo{previous_word, go, "previous-word", TEXT("&Previous Word"), "", "Left"},
+    CommandInfo{first_word, go, "first-word", TEXT("&First Word"), "", "Home"},
+    CommandInfo{last_word, go, "last-word", TEXT("&Last Word"), "", "End"},
+    CommandInfo{play, go, "play", TEXT("Pla&y"), "play", "Space", checkable},
+    CommandInfo{next_photo, go, "next-photo", TEXT("Next P&hoto"), "next", "PgDown", false, separated},
+    CommandInfo{previous_photo, go, "previous-photo", TEXT("Previous Ph&oto"), "previous", "PgUp"},
+
+    CommandInfo{theme_system, theme, "theme-system", TEXT("As the &System"), "", "", checkable},
+    CommandInfo{theme_light, theme, "theme-light", TEXT("&Light"), "", "", checkable},
+    CommandInfo{theme_dark, theme, "theme-dark", TEXT("&Dark"), "", "", checkable},
+
+    CommandInfo{shortcuts, help, "shortcuts", TEXT("&Keyboard Shortcuts"), "keyboard", "F1"},
+    CommandInfo{about, help, "about", TEXT("&About Saccade"), "info", ""},
+};
+
+#undef TEXT
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Commands", text);
+}
+
+} // namespace
+
+std::span<const CommandInfo> commandTable() {
+    return table;
+}
+
+QList<QKeySequence> keysOf(const CommandInfo& info) {
+    auto keys = QKeySequence::listFromString(QLatin1String(info.shortcuts), QKeySequence::PortableText);
+    keys.removeAll(QKeySequence());
+    return keys;
+}
+
+QString groupTitle(CommandGroup group) {
+    switch (group) {
+    case file:
+        return translated(QT_TRANSLATE_NOOP("Commands", "&File"));
+    case view:
+        return translated(QT_TRANSLATE_NOOP("Commands", "&View"));
+    case go:
+        return translated(QT_TRANSLATE_NOOP("Commands", "&Go"));
+    case theme:
+        return translated(QT_TRANSLATE_NOOP("Commands", "&Theme"));
+    case help:
+        return translated(QT_TRANSLATE_NOOP("Commands", "&Help"));
+    }
+    return {};
+}
+
+CommandSet::CommandSet(QObject* parent) : QObject(parent) {
+    auto* themes = new QActionGroup(this);
+    for (const CommandInfo& info : table) {
+        auto* action = new QAction(translated(info.text), this);
+        action->setObjectName(QLatin1String(info.id));
+        action->setCheckable(info.checkable);
+        const auto keys = keysOf(info);
+        action->setShortcuts(keys);
+        QString tip = translated(info.text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+        if (!keys.isEmpty())
+            tip += QStringLiteral("  (%1)").arg(keys.front().toString(QKeySequence::NativeText));
+        action->setToolTip(tip);
+        if (*info.icon != '\0') {
+            action->setIcon(icon(QLatin1String(info.icon)));
+            action->setIconVisibleInMenu(false);
+        }
+        if (info.group == theme)
+            themes->addAction(action);
+        actions_[info.command] = action;
+    }
+}
+
+void CommandSet::fill(QMenuBar* bar) const {
+    std::map<CommandGroup, QMenu*> menus;
+    for (const CommandInfo& info : table) {
+        QMenu*& menu = menus[info.group];
+        if (menu == nullptr) {
+            menu = info.group == theme ? menus.at(view)->addMenu(groupTitle(theme))
+                                       : bar->addMenu(groupTitle(info.group));
+        }
+        if (info.separator_before)
+            menu->addSeparator();
+        menu->addAction(action(info.command));
+    }
+}
+
+} // namespace saccade

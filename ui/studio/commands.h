@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <map>
+#include <span>
+
+class QAction;
+class QActionGroup;
+class QMenuBar;
+
+namespace saccade {
+
+enum class Command {
+    open_photos,
+    open_folder,
+    open_samples,
+    open_model,
+    quit,
+    next_word,
+    previous_word,
+    first_word,
+    last_word,
+    play,
+    next_photo,
+    previous_photo,
+    zoom_in,
+    zoom_out,
+    fit,
+    show_overlay,
+    smooth_overlay,
+    show_panel,
+    theme_system,
+    theme_light,
+    theme_dark,
+    shortcuts,
+    about,
+};
+
+enum class CommandGroup { file, view, go, theme, help };
+
+/// One row of the table that menus, tool bar, shortcuts and the shortcuts dialog are made from.
+struct CommandInfo {
+    Command command;
+    CommandGroup group;
+    const char* id;        ///< stable name, for settings and tests
+    const char* text;      ///< with its mnemonic; translated in the context "Commands"
+    const char* icon;      ///< resources/icons/NAME.svg, or ""
+    const char* shortcuts; ///< "First; Second"
+    bool checkable = false;
+    bool separator_before = false; ///< in its menu
+};
+
+std::span<const CommandInfo> commandTable();
+QList<QKeySequence> keysOf(const CommandInfo& info);
+QString groupTitle(CommandGroup group);
+
+/// The table as actions of one window.
+class CommandSet : public QObject {
+public:
+    explicit CommandSet(QObject* parent);
+
+    QAction* action(Command command) const { return actions_.at(command); }
+    /// The menus, in the order of the table; the themes are a submenu of the view.
+    void fill(QMenuBar* bar) const;
+
+private:
+    std::map<Command, QAction*> actions_;
+};
+
+} // namespace saccade

@@ -1,0 +1,87 @@
+#include "ui/studio/inline_message.h"
+
+#include "ui/studio/icon.h"
+#include "ui/studio/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace saccade {
+
+InlineMessage::InlineMessage(const QString& name, QWidget* parent) : QFrame(parent) {
+    setAccessibleName(name);
+    setAutoFillBackground(true);
+
+    sign_ = new QLabel;
+    text_ = new QLabel;
+    text_->setAccessibleName(name);
+    text_->setWordWrap(true);
+    text_->setTextFormat(Qt::PlainText);
+    text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    remedy_ = new QToolButton;
+    close_ = new QToolButton;
+    close_->setIcon(icon(QStringLiteral("close")));
+    close_->setAutoRaise(true);
+    close_->setAccessibleName(tr("Hide this message"));
+    close_->setToolTip(close_->accessibleName());
+    for (QToolButton* button : {remedy_, close_})
+        button->setFocusPolicy(Qt::StrongFocus);
+
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 8, 16, 8);
+    layout->setSpacing(12);
+    layout->addWidget(sign_);
+    layout->addWidget(text_, 1);
+    layout->addWidget(remedy_);
+    layout->addWidget(close_);
+    connect(close_, &QToolButton::clicked, this, &QWidget::hide);
+    setClosable(false);
+    followPalette();
+}
+
+void InlineMessage::showMessage(const QString& text, QAction* remedy) {
+    text_->setText(text);
+    remedy_->setVisible(remedy != nullptr);
+    if (remedy != nullptr) {
+        for (QAction* action : remedy_->actions())
+            remedy_->removeAction(action);
+        remedy_->setDefaultAction(remedy);
+        remedy_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        remedy_->setAccessibleName(remedy->text().remove(QLatin1Char('&')));
+    }
+    show();
+}
+
+QString InlineMessage::text() const {
+    return text_->text();
+}
+
+void InlineMessage::setClosable(bool closable) {
+    close_->setVisible(closable);
+}
+
+QSize InlineMessage::minimumSizeHint() const {
+    return {200, QFrame::minimumSizeHint().height()};
+}
+
+void InlineMessage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        followPalette();
+    QFrame::changeEvent(event);
+}
+
+void InlineMessage::followPalette() {
+    const Tones& tones = tonesOf(QApplication::palette());
+    QPalette palette = QApplication::palette();
+    palette.setColor(QPalette::Window, tones.notice);
+    palette.setColor(QPalette::WindowText, tones.notice_text);
+    if (palette != this->palette())
+        setPalette(palette);
+    sign_->setPixmap(icon(QStringLiteral("warning")).pixmap(20, 20));
+}
+
+} // namespace saccade

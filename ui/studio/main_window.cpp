@@ -1,0 +1,287 @@
+#include "ui/studio/main_window.h"
+
+#include "ui/studio/dialogs.h"
+#include "ui/studio/film_strip.h"
+#include "ui/studio/icon.h"
+#include "ui/studio/inline_message.h"
+#include "ui/studio/main_window_layout.h"
+#include "ui/studio/overlay_controls.h"
+#include "ui/studio/photo_canvas.h"
+#include "ui/studio/photo_files.h"
+#include "ui/studio/photo_stage.h"
+#include "ui/studio/word_panel.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDialog>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace saccade {
+
+MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
+    : QMainWindow(parent),
+      settings_(*setup.settings),
+      samples_(std::move(setup.samples)),
+      commands_(new CommandSet(this)),
+      photos_(setup.reader),
+      service_(std::move(setup.engine), setup.reader) {
+    setAccessibleName(tr("Saccade"));
+    setWindowIcon(applicationIcon());
+    setAcceptDrops(true);
+    const WindowParts parts = layOut(*this, *commands_, cursor_, photos_);
+    stage_ = parts.stage;
+    word_panel_ = parts.word_panel;
+    overlay_ = parts.overlay;
+    side_panel_ = parts.side_panel;
+    film_ = parts.film;
+    warning_ = parts.warning;
+    notice_ = parts.notice;
+
+    connectCommands();
+    connectService();
+    connectWords();
+    restoreSettings();
+    updateCommands();
+    stage_->setFocus();
+    setWindowTitle(tr("Saccade"));
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectCommands() {
+    const auto on = [this](Command command, auto slot) {
+        connect(commands_->action(command), &QAction::triggered, this, slot);
+    };
+    on(Command::open_photos, [this] { chooseFiles(); });
+    on(Command::open_folder, [this] { chooseFolder(); });
+    on(Command::open_samples, [this] { open(samples_); });
+    on(Command::open_model, [this] { chooseModel(); });
+    on(Command::quit, [this] { close(); });
+    on(Command::next_word, [this] { cursor_.next(); });
+    on(Command::previous_word, [this] { cursor_.previous(); });
+    on(Command::first_word, [this] { cursor_.first(); });
+    on(Command::last_word, [this] { cursor_.last(); });
+    on(Command::next_photo, [this] { film_->setCurrentRow(film_->currentRow() + 1); });
+    on(Command::previous_photo, [this] { film_->setCurrentRow(film_->currentRow() - 1); });
+    on(Command::zoom_in, [this] { stage_->canvas()->zoomIn(); });
+    on(Command::zoom_out, [this] { stage_->canvas()->zoomOut(); });
+    on(Command::fit, [this] { stage_->canvas()->fit(); });
+    on(Command::theme_system, [this] { setTheme(Theme::system); });
+    on(Command::theme_light, [this] { setTheme(Theme::light); });
+    on(Command::theme_dark, [this] { setTheme(Theme::dark); });
+    on(Command::shortcuts, [this] { makeShortcutsDialog(this)->show(); });
+    on(Command::about, [this] { makeAboutDialog(this)->show(); });
+
+    connect(commands_->action(Command::show_panel), &QAction::toggled, this, &MainWindow::updateCommands);
+    QAction* play = commands_->action(Command::play);
+    connect(play, &QAction::triggered, &cursor_, &WordCursor::setPlaying);
+    connect(&cursor_, &WordCursor::playingChanged, play, [play](bool playing) {
+        play->setChecked(playing);
+        play->setIcon(icon(playing ? QStringLiteral("pause") : QStringLiteral("play")));
+    });
+    connect(film_, &FilmStrip::currentRowChanged, this, &MainWindow::showRow);
+}
+
+void MainWindow::connectService() {
+    connect(&service_, &CaptionService::workChanged, this,
+            [this](CaptionService::Work work) { stage_->showWork(workText(work)); });
+    connect(&service_, &CaptionService::photoOpened, this, [this](const PhotoOpened& opened) {
+        stage_->showPhoto(opened.photo);
+        updateCommands();
+        if (model_missing_)
+            showMissingModel();
+    });
+    connect(&service_, &CaptionService::photoFailed, this, [this](const Fault& fault) {
+        photos_.setFault(fault);
+        stage_->showPhotoFault(fault);
+        updateCommands();
+    });
+    connect(&service_, &CaptionService::captioned, this, [this](const Captioned& captioned) {
+        caption_ = captioned.caption;
+        placement_ = captioned.placement;
+        stage_->showCaption(caption_);
+    });
+    connect(&service_, &CaptionService::captionFailed, this, [this](const Fault& fault) {
+        stage_->showCaptionFault(tr("This photo could not be captioned. %1").arg(fault.sentence()), nullptr);
+    });
+    connect(&service_, &CaptionService::modelOpened, this, [this](const ModelCard& card) {
+        model_ = QString::fromStdString(card.name);
+        notice_->hide();
+    });
+    connect(&service_, &CaptionService::modelFailed, this, [this](const Fault& fault) {
+        model_missing_ = model_.isEmpty();
+        notice_->showMessage(tr("The model %1 cannot be used. %2").arg(fault.file, fault.sentence()),
+                             commands_->action(Command::open_model));
+        if (model_missing_ && stage_->canvas()->hasPhoto())
+            showMissingModel();
+    });
+}
+
+void MainWindow::connectWords() {
+    connect(&cursor_, &WordCursor::changed, this, &MainWindow::showStep);
+    connect(overlay_, &OverlayControls::changed, this, &MainWindow::showStep);
+}
+
+void MainWindow::showMissingModel() {
+    stage_->showCaptionFault(tr("There is no model to caption it with."),
+                             commands_->action(Command::open_model));
+}
+
+// The one place that decides what the canvas, the panel and the colour bar say about a word.
+void MainWindow::showStep() {
+    const int shown = cursor_.shown();
+    const OverlayOptions& options = overlay_->options();
+    if (shown < 0 || shown >= static_cast<int>(caption_.steps.size())) {
+        word_panel_->clear();
+        stage_->canvas()->setLayer({});
+        overlay_->showRange({0, 1});
+    } else {
+        const AttentionLayer layer = layerFor(caption_, placement_, shown, options);
+        word_panel_->showStep(caption_.steps[static_cast<std::size_t>(shown)]);
+        stage_->canvas()->setLayer(layer);
+        overlay_->showRange(layer.isEmpty() ? ColourRange{} : layer.range);
+    }
+    updateCommands();
+}
+
+void MainWindow::updateCommands() {
+    const auto enable = [this](std::initializer_list<Command> commands, bool enabled) {
+        for (const Command command : commands)
+            commands_->action(command)->setEnabled(enabled);
+    };
+    using enum Command;
+    enable({next_word, previous_word, first_word, last_word, play}, cursor_.words() > 0);
+    enable({zoom_in, zoom_out, fit}, stage_->canvas()->hasPhoto());
+    enable({next_photo}, film_->currentRow() + 1 < photos_.rowCount());
+    enable({previous_photo}, film_->currentRow() > 0);
+    enable({show_panel}, photos_.rowCount() > 0);
+    side_panel_->setVisible(photos_.rowCount() > 0 && commands_->action(show_panel)->isChecked());
+    enable({open_samples}, !samples_.isEmpty());
+}
+
+void MainWindow::open(const QStringList& paths) {
+    openFiles(photosOf(paths), paths.isEmpty() ? QString() : paths.front());
+}
+
+void MainWindow::openFiles(const QStringList& files, const QString& asked_for) {
+    if (files.isEmpty()) {
+        notice_->showMessage(
+            tr("There is no photo in %1. Photos are JPEG, PNG, WebP, TIFF, BMP and GIF files.")
+                .arg(asked_for),
+            commands_->action(Command::open_photos));
+        return;
+    }
+    photos_.setFiles(files);
+    film_->setVisible(files.size() > 1);
+    film_->setCurrentRow(0);
+}
+
+void MainWindow::showRow(int row) {
+    const QString file = photos_.file(row);
+    setWindowTitle(tr("%1 — Saccade").arg(QFileInfo(file).fileName()));
+    caption_ = {};
+    stage_->expectPhoto();
+    service_.open(file);
+    updateCommands();
+}
+
+void MainWindow::openModel(const QString& bundle) {
+    model_missing_ = false;
+    service_.setModel(bundle);
+}
+
+void MainWindow::warn(const QString& text) {
+    warning_->showMessage(text);
+}
+
+QString MainWindow::workText(CaptionService::Work work) const {
+    switch (work) {
+    case CaptionService::Work::openingPhoto:
+        return tr("Opening the photo…");
+    case CaptionService::Work::readingModel:
+        return tr("Reading the model…");
+    case CaptionService::Work::captioning:
+        return tr("Looking at the photo…");
+    case CaptionService::Work::none:
+        break;
+    }
+    return {};
+}
+
+QString MainWindow::lastFolder() const {
+    return settings_.value(QStringLiteral("folder")).toString();
+}
+
+void MainWindow::chooseFiles() {
+    const QStringList files =
+        QFileDialog::getOpenFileNames(this, tr("Open photos"), lastFolder(), photoFilter());
+    if (files.isEmpty())
+        return;
+    settings_.setValue(QStringLiteral("folder"), QFileInfo(files.front()).absolutePath());
+    open(files);
+}
+
+void MainWindow::chooseFolder() {
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Open a folder of photos"), lastFolder());
+    if (folder.isEmpty())
+        return;
+    settings_.setValue(QStringLiteral("folder"), folder);
+    open({folder});
+}
+
+void MainWindow::chooseModel() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a model"), {},
+                                                      tr("Saccade models (*.safetensors);;All files (*)"));
+    if (!file.isEmpty())
+        openModel(file);
+}
+
+void MainWindow::setTheme(Theme theme) {
+    applyTheme(theme);
+    settings_.setValue(QStringLiteral("theme"), static_cast<int>(theme));
+}
+
+void MainWindow::restoreSettings() {
+    const int saved = settings_.value(QStringLiteral("theme")).toInt();
+    const auto theme = saved == 1 ? Theme::light : saved == 2 ? Theme::dark : Theme::system;
+    applyTheme(theme);
+    const auto chosen = theme == Theme::light  ? Command::theme_light
+                        : theme == Theme::dark ? Command::theme_dark
+                                               : Command::theme_system;
+    commands_->action(chosen)->setChecked(true);
+    overlay_->setOptions(readOverlayOptions(settings_));
+    commands_->action(Command::show_panel)
+        ->setChecked(settings_.value(QStringLiteral("panel"), true).toBool());
+    resize(1200, 800);
+    restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    settings_.setValue(QStringLiteral("geometry"), saveGeometry());
+    settings_.setValue(QStringLiteral("panel"), commands_->action(Command::show_panel)->isChecked());
+    writeOverlayOptions(settings_, overlay_->options());
+    cursor_.setPlaying(false);
+    service_.close();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const auto urls = event->mimeData()->urls();
+    if (std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); }))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const auto urls = event->mimeData()->urls();
+    event->acceptProposedAction();
+    openFiles(photosOf(urls), urls.isEmpty() ? QString() : urls.front().toLocalFile());
+}
+
+} // namespace saccade

@@ -1,0 +1,125 @@
+#include "ui/studio/main_window_layout.h"
+
+#include "ui/studio/commands.h"
+#include "ui/studio/film_strip.h"
+#include "ui/studio/inline_message.h"
+#include "ui/studio/overlay_controls.h"
+#include "ui/studio/photo_stage.h"
+#include "ui/studio/section_label.h"
+#include "ui/studio/word_panel.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace saccade {
+
+namespace {
+
+constexpr int panel_width = 288;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("MainWindow", text);
+}
+
+void addToolBar(QMainWindow& window, const CommandSet& commands) {
+    auto* bar = window.addToolBar(tr("Tool bar"));
+    bar->setObjectName(QStringLiteral("tool-bar"));
+    bar->setAccessibleName(tr("Tool bar"));
+    bar->setMovable(false);
+    bar->setIconSize({20, 20});
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    using enum Command;
+    for (const auto& group : {std::initializer_list<Command>{open_photos, open_folder},
+                              {previous_photo, next_photo},
+                              {zoom_out, zoom_in, fit},
+                              {show_overlay, smooth_overlay}}) {
+        if (!bar->actions().isEmpty())
+            bar->addSeparator();
+        for (const Command command : group)
+            bar->addAction(commands.action(command));
+    }
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addAction(commands.action(show_panel));
+    for (QAction* action : bar->actions()) {
+        auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
+        if (button == nullptr)
+            continue;
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+    }
+}
+
+QFrame* hairline(QFrame::Shape shape) {
+    auto* line = new QFrame;
+    line->setFrameShape(shape);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Midlight);
+    line->setFixedHeight(shape == QFrame::HLine ? 1 : QWIDGETSIZE_MAX);
+    return line;
+}
+
+} // namespace
+
+WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& cursor, PhotoList& photos) {
+    WindowParts parts{};
+    commands.fill(window.menuBar());
+    addToolBar(window, commands);
+
+    parts.warning = new InlineMessage(tr("Warning"));
+    parts.notice = new InlineMessage(tr("Message"));
+    for (InlineMessage* message : {parts.warning, parts.notice}) {
+        message->setClosable(true);
+        message->hide();
+    }
+    parts.stage = new PhotoStage(cursor, commands);
+    parts.word_panel = new WordPanel;
+    parts.overlay =
+        new OverlayControls(commands.action(Command::show_overlay), commands.action(Command::smooth_overlay));
+
+    auto* panel = new QWidget;
+    auto* panel_layout = new QVBoxLayout(panel);
+    panel_layout->setContentsMargins(16, 16, 16, 16);
+    panel_layout->setSpacing(8);
+    panel_layout->addWidget(parts.word_panel, 1);
+    panel_layout->addSpacing(8);
+    panel_layout->addWidget(sectionLabel(tr("Attention")));
+    panel_layout->addWidget(parts.overlay);
+    parts.side_panel = new QScrollArea;
+    parts.side_panel->setAccessibleName(tr("Side panel"));
+    parts.side_panel->setWidget(panel);
+    parts.side_panel->setWidgetResizable(true);
+    parts.side_panel->setFrameShape(QFrame::NoFrame);
+    parts.side_panel->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    parts.side_panel->setFocusPolicy(Qt::NoFocus);
+    parts.side_panel->setFixedWidth(panel_width);
+
+    parts.film = new FilmStrip(photos);
+    parts.film->hide();
+
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(parts.stage, 1);
+    middle->addWidget(parts.side_panel);
+    auto* central = new QWidget;
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(parts.warning);
+    layout->addWidget(parts.notice);
+    layout->addLayout(middle, 1);
+    layout->addWidget(hairline(QFrame::HLine));
+    layout->addWidget(parts.film);
+    window.setCentralWidget(central);
+    return parts;
+}
+
+} // namespace saccade

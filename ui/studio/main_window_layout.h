@@ -1,0 +1,31 @@
+#pragma once
+
+class QMainWindow;
+class QScrollArea;
+
+namespace saccade {
+
+class CommandSet;
+class FilmStrip;
+class InlineMessage;
+class OverlayControls;
+class PhotoList;
+class PhotoStage;
+class WordCursor;
+class WordPanel;
+
+/// The widgets of the window that it talks to; the window owns them.
+struct WindowParts {
+    InlineMessage* warning;
+    InlineMessage* notice;
+    PhotoStage* stage;
+    WordPanel* word_panel;
+    OverlayControls* overlay;
+    QScrollArea* side_panel;
+    FilmStrip* film;
+};
+
+/// Fills an empty window: menus, tool bar, messages, photo and caption, side panel, film strip.
+WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& cursor, PhotoList& photos);
+
+} // namespace saccade

@@ -1,0 +1,114 @@
+#include "ui/studio/notice_page.h"
+
+#include "ui/studio/icon.h"
+#include "ui/studio/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace saccade {
+
+namespace {
+
+QLabel* centredLabel(const QString& name) {
+    auto* label = new QLabel;
+    label->setAccessibleName(name);
+    label->setAlignment(Qt::AlignCenter);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+NoticePage::NoticePage(QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Notice"));
+    setAutoFillBackground(true);
+    icon_ = new QLabel;
+    icon_->setAlignment(Qt::AlignCenter);
+    title_ = centredLabel(tr("Notice title"));
+    QFont large = font();
+    large.setPointSizeF(font().pointSizeF() * 1.7);
+    title_->setFont(large);
+    text_ = centredLabel(tr("Notice text"));
+    hint_ = centredLabel(tr("Hint"));
+    hint_->setForegroundRole(QPalette::PlaceholderText);
+    buttons_ = new QHBoxLayout;
+    buttons_->setSpacing(8);
+
+    auto* middle = new QWidget;
+    middle->setMaximumWidth(600);
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addStretch(1);
+    column->addWidget(icon_);
+    column->addSpacing(8);
+    column->addWidget(title_);
+    column->addWidget(text_);
+    column->addSpacing(16);
+    column->addLayout(buttons_);
+    column->addSpacing(16);
+    column->addWidget(hint_);
+    column->addStretch(1);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(32, 32, 32, 32);
+    layout->addStretch(1);
+    layout->addWidget(middle, 100);
+    layout->addStretch(1);
+    followPalette();
+}
+
+void NoticePage::showNotice(const QString& icon, const QString& title, const QString& text,
+                            const QString& hint, const QList<QAction*>& actions) {
+    icon_name_ = icon;
+    title_->setText(title);
+    text_->setText(text);
+    hint_->setText(hint);
+    while (QLayoutItem* item = buttons_->takeAt(0)) {
+        if (item->widget() != nullptr)
+            item->widget()->deleteLater();
+        delete item;
+    }
+    buttons_->addStretch(1);
+    for (QAction* action : actions) {
+        auto* button = new QPushButton(action->icon(), action->text().remove(QLatin1Char('&')));
+        button->setAccessibleName(button->text());
+        button->setToolTip(action->toolTip());
+        button->setMinimumHeight(36);
+        button->setDefault(action == actions.front());
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        buttons_->addWidget(button);
+    }
+    buttons_->addStretch(1);
+    followPalette();
+}
+
+QString NoticePage::title() const {
+    return title_->text();
+}
+QString NoticePage::text() const {
+    return text_->text();
+}
+
+void NoticePage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        followPalette();
+    QWidget::changeEvent(event);
+}
+
+void NoticePage::followPalette() {
+    QPalette palette = QApplication::palette();
+    palette.setColor(QPalette::Window, tonesOf(palette).ground);
+    if (palette != this->palette())
+        setPalette(palette);
+    if (!icon_name_.isEmpty())
+        icon_->setPixmap(icon(icon_name_).pixmap(QSize(64, 64), devicePixelRatioF()));
+}
+
+} // namespace saccade

@@ -1,0 +1,128 @@
+#include "ui/studio/overlay_controls.h"
+
+#include "ui/studio/colour_bar.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QSlider>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace saccade {
+
+namespace {
+
+QComboBox* makeChoice(const QString& name, const QStringList& texts, const QStringList& tips) {
+    auto* box = new QComboBox;
+    box->setAccessibleName(name);
+    box->addItems(texts);
+    for (int i = 0; i < tips.size(); ++i)
+        box->setItemData(i, tips[i], Qt::ToolTipRole);
+    return box;
+}
+
+// A check box that is one with a command: either moves the other.
+QCheckBox* checkBoxFor(QAction* action, const QString& text) {
+    auto* box = new QCheckBox(text);
+    box->setAccessibleName(text);
+    box->setToolTip(action->toolTip());
+    box->setChecked(action->isChecked());
+    QObject::connect(box, &QCheckBox::toggled, action, &QAction::setChecked);
+    QObject::connect(action, &QAction::toggled, box, &QCheckBox::setChecked);
+    return box;
+}
+
+} // namespace
+
+OverlayControls::OverlayControls(QAction* visible, QAction* smooth, QWidget* parent)
+    : QWidget(parent),
+      visible_(visible),
+      smooth_(smooth) {
+    setAccessibleName(tr("Attention overlay"));
+
+    fades_ = new QCheckBox(tr("Clear where it does not look"));
+    fades_->setAccessibleName(fades_->text());
+    fades_->setToolTip(tr("The colours fade out towards the low end of the scale"));
+
+    opacity_ = new QSlider(Qt::Horizontal);
+    opacity_->setRange(0, 100);
+    opacity_->setPageStep(10);
+    opacity_->setAccessibleName(tr("Opacity"));
+
+    colours_ = makeChoice(tr("Colours"), {tr("Viridis"), tr("Inferno"), tr("Turbo"), tr("Grey")},
+                          {tr("Even in lightness, safe for colour-blind eyes"),
+                           tr("Dark to bright, safe for colour-blind eyes"),
+                           tr("A rainbow: strong, but uneven"), tr("Black to white")});
+    scale_ = makeChoice(tr("Scale"), {tr("Per word"), tr("Per caption"), tr("Fixed, 0 to 1")},
+                        {tr("From 0 to the largest value of this word"),
+                         tr("From 0 to the largest value of all words: words can be compared"),
+                         tr("From 0 to 1: captions can be compared")});
+    placement_ = makeChoice(tr("Placement"), {tr("Receptive fields"), tr("Even grid")},
+                            {tr("Each cell where the network really looks"),
+                             tr("Each cell in an even grid, as most plots do it")});
+    bar_ = new ColourBar;
+
+    auto* form = new QFormLayout;
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("Opacity"), opacity_);
+    form->addRow(tr("Colours"), colours_);
+    form->addRow(tr("Scale"), scale_);
+    form->addRow(tr("Placement"), placement_);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(bar_);
+    layout->addSpacing(4);
+    layout->addWidget(checkBoxFor(visible, tr("Show attention")));
+    layout->addWidget(checkBoxFor(smooth, tr("Smooth the grid")));
+    layout->addWidget(fades_);
+    layout->addSpacing(4);
+    layout->addLayout(form);
+
+    setOptions({});
+    connect(fades_, &QCheckBox::toggled, this, &OverlayControls::change);
+    connect(opacity_, &QSlider::valueChanged, this, &OverlayControls::change);
+    for (QComboBox* box : {colours_, scale_, placement_})
+        connect(box, &QComboBox::currentIndexChanged, this, &OverlayControls::change);
+    for (QAction* action : {visible_, smooth_})
+        connect(action, &QAction::toggled, this, &OverlayControls::change);
+}
+
+void OverlayControls::setOptions(const OverlayOptions& options) {
+    updating_ = true;
+    visible_->setChecked(options.visible);
+    smooth_->setChecked(options.style.field == FieldStyle::smooth);
+    fades_->setChecked(options.fades);
+    opacity_->setValue(static_cast<int>(std::lround(100 * options.style.opacity)));
+    colours_->setCurrentIndex(static_cast<int>(options.style.colours));
+    scale_->setCurrentIndex(static_cast<int>(options.scale));
+    placement_->setCurrentIndex(static_cast<int>(options.placement));
+    updating_ = false;
+    change();
+}
+
+void OverlayControls::showRange(const ColourRange& range) {
+    bar_->setScale(options_.style.colours, range);
+}
+
+void OverlayControls::change() {
+    if (updating_)
+        return;
+    options_.visible = visible_->isChecked();
+    options_.style.field = smooth_->isChecked() ? FieldStyle::smooth : FieldStyle::cells;
+    options_.fades = fades_->isChecked();
+    options_.style.opacity = static_cast<float>(opacity_->value()) / 100;
+    options_.style.colours = static_cast<ColourMap>(colours_->currentIndex());
+    options_.scale = static_cast<OverlayScale>(scale_->currentIndex());
+    options_.placement = static_cast<OverlayPlacement>(placement_->currentIndex());
+    Q_EMIT changed();
+}
+
+} // namespace saccade

@@ -1,0 +1,204 @@
+#include "ui/studio/photo_canvas.h"
+
+#include "ui/studio/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <cmath>
+
+namespace saccade {
+
+namespace {
+
+constexpr double margin = 16;
+constexpr double zoom_step = 1.25;
+
+bool samePlace(const AttentionLayer& a, const AttentionLayer& b) {
+    return a.placement.centre_x == b.placement.centre_x && a.placement.centre_y == b.placement.centre_y &&
+           a.style.field == b.style.field && a.style.colours == b.style.colours &&
+           a.style.opacity == b.style.opacity && a.fades == b.fades;
+}
+
+} // namespace
+
+PhotoCanvas::PhotoCanvas(QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Photo"));
+    setFocusPolicy(Qt::StrongFocus);
+    setAutoFillBackground(false);
+    fade_.setStartValue(0.0);
+    fade_.setEndValue(1.0);
+    fade_.setDuration(150);
+    fade_.setEasingCurve(QEasingCurve::InOutQuad);
+    connect(&fade_, &QVariantAnimation::valueChanged, this, [this](const QVariant& t) {
+        shown_ = mixed(fade_from_, layer_, t.toFloat());
+        update();
+    });
+}
+
+QSize PhotoCanvas::sizeHint() const {
+    return {720, 480};
+}
+QSize PhotoCanvas::minimumSizeHint() const {
+    return {240, 180};
+}
+
+void PhotoCanvas::setPhoto(const PhotoPyramid& photo) {
+    photo_ = photo;
+    fade_.stop();
+    layer_ = {};
+    shown_ = {};
+    fit();
+}
+
+void PhotoCanvas::clear() {
+    photo_ = {};
+    view_.reset();
+    fade_.stop();
+    layer_ = {};
+    shown_ = {};
+    photo_pixmap_ = {};
+    unsetCursor();
+    update();
+}
+
+void PhotoCanvas::setLayer(const AttentionLayer& layer) {
+    fade_.stop();
+    fade_from_ = shown_;
+    layer_ = layer;
+    const bool glides =
+        fade_.duration() > 0 && isVisible() && !fade_from_.isEmpty() && samePlace(fade_from_, layer);
+    if (glides && fade_from_.map != layer.map) {
+        fade_.start();
+    } else {
+        shown_ = layer_;
+        update();
+    }
+}
+
+void PhotoCanvas::setCrossFade(int milliseconds) {
+    fade_.setDuration(milliseconds);
+}
+
+void PhotoCanvas::setGeometryOfPhoto(const ViewGeometry& geometry) {
+    view_ = geometry;
+    photo_pixmap_ = {};
+    const bool larger = !fitted_;
+    if (larger && !drag_from_)
+        setCursor(Qt::OpenHandCursor);
+    else if (!larger)
+        unsetCursor();
+    update();
+}
+
+void PhotoCanvas::fit() {
+    if (photo_.isNull())
+        return;
+    fitted_ = true;
+    setGeometryOfPhoto(fitted(photo_.size(), size(), margin));
+}
+
+void PhotoCanvas::zoomBy(double factor, QPointF fixed) {
+    if (!view_)
+        return;
+    const ViewGeometry to = zoomed(*view_, factor, fixed, margin);
+    fitted_ = to.scale <= fitted(photo_.size(), size(), margin).scale;
+    setGeometryOfPhoto(to);
+}
+
+void PhotoCanvas::zoomIn() {
+    zoomBy(zoom_step, rect().toRectF().center());
+}
+void PhotoCanvas::zoomOut() {
+    zoomBy(1 / zoom_step, rect().toRectF().center());
+}
+
+const QPixmap& PhotoCanvas::photoPixmap() {
+    const double ratio = devicePixelRatioF();
+    const QSize wanted = (QSizeF(size()) * ratio).toSize();
+    if (photo_pixmap_.size() != wanted || photo_pixmap_.devicePixelRatio() != ratio) {
+        photo_pixmap_ = QPixmap(wanted);
+        photo_pixmap_.setDevicePixelRatio(ratio);
+        photo_pixmap_.fill(tonesOf(palette()).ground);
+        if (view_) {
+            const QRectF target = view_->photoRect();
+            QPainter painter(&photo_pixmap_);
+            const double device_pixels = view_->scale * ratio;
+            painter.setRenderHint(QPainter::SmoothPixmapTransform, device_pixels < 4);
+            const QImage& level = photo_.levelFor(target.width() * ratio);
+            const VisiblePart part = visiblePart(target, rect(), level.size());
+            painter.drawImage(part.target, level, part.source);
+        }
+    }
+    return photo_pixmap_;
+}
+
+void PhotoCanvas::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, photoPixmap());
+    if (view_)
+        paintLayer(painter, rect(), view_->photoRect(), shown_);
+    if (focused_by_key_) {
+        painter.setPen(QPen(tonesOf(palette()).accent, 2));
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void PhotoCanvas::resizeEvent(QResizeEvent*) {
+    if (!view_)
+        return;
+    if (fitted_)
+        fit();
+    else
+        setGeometryOfPhoto(resized(*view_, size()));
+}
+
+void PhotoCanvas::wheelEvent(QWheelEvent* event) {
+    const double notches = event->angleDelta().y() / 120.0;
+    if (notches != 0)
+        zoomBy(std::pow(zoom_step, notches), event->position());
+    event->accept();
+}
+
+void PhotoCanvas::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !view_ || fitted_)
+        return;
+    drag_from_ = event->position();
+    setCursor(Qt::ClosedHandCursor);
+}
+
+void PhotoCanvas::mouseMoveEvent(QMouseEvent* event) {
+    if (!drag_from_ || !view_)
+        return;
+    setGeometryOfPhoto(panned(*view_, event->position() - *drag_from_));
+    drag_from_ = event->position();
+}
+
+void PhotoCanvas::mouseReleaseEvent(QMouseEvent*) {
+    if (!drag_from_)
+        return;
+    drag_from_.reset();
+    setCursor(Qt::OpenHandCursor);
+}
+
+void PhotoCanvas::focusInEvent(QFocusEvent* event) {
+    focused_by_key_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
+}
+
+void PhotoCanvas::focusOutEvent(QFocusEvent*) {
+    focused_by_key_ = false;
+    update();
+}
+
+void PhotoCanvas::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        photo_pixmap_ = {};
+    QWidget::changeEvent(event);
+}
+
+void PhotoCanvas::mouseDoubleClickEvent(QMouseEvent*) {
+    fit();
+}
+
+} // namespace saccade

@@ -1,0 +1,60 @@
+#include "ui/studio/photo_files.h"
+
+#include <QCollator>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace saccade {
+
+namespace {
+
+const QStringList patterns{QStringLiteral("*.jpg"),  QStringLiteral("*.jpeg"), QStringLiteral("*.png"),
+                           QStringLiteral("*.webp"), QStringLiteral("*.tif"),  QStringLiteral("*.tiff"),
+                           QStringLiteral("*.bmp"),  QStringLiteral("*.gif")};
+
+} // namespace
+
+QStringList photosInFolder(const QString& folder) {
+    const QDir dir(folder);
+    QStringList names = dir.entryList(patterns, QDir::Files | QDir::Readable, QDir::Unsorted);
+    // The C locale knows no numeric order.
+    QCollator order(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
+    order.setNumericMode(true);
+    order.setCaseSensitivity(Qt::CaseInsensitive);
+    std::sort(names.begin(), names.end(), order);
+    for (QString& name : names)
+        name = dir.absoluteFilePath(name);
+    return names;
+}
+
+QStringList photosOf(const QStringList& paths) {
+    QStringList result;
+    for (const QString& path : paths) {
+        const QFileInfo info(path);
+        if (info.isDir())
+            result += photosInFolder(path);
+        else
+            result += info.absoluteFilePath();
+    }
+    return result;
+}
+
+QStringList photosOf(const QList<QUrl>& urls) {
+    QStringList paths;
+    for (const QUrl& url : urls) {
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    }
+    return photosOf(paths);
+}
+
+QString photoFilter() {
+    return QCoreApplication::translate("PhotoFiles", "Photos (%1)").arg(patterns.join(QLatin1Char(' '))) +
+           QStringLiteral(";;") + QCoreApplication::translate("PhotoFiles", "All files (*)");
+}
+
+} // namespace saccade

@@ -1,0 +1,128 @@
+#include "ui/studio/photo_stage.h"
+
+#include "ui/studio/busy_line.h"
+#include "ui/studio/caption_strip.h"
+#include "ui/studio/commands.h"
+#include "ui/studio/inline_message.h"
+#include "ui/studio/notice_page.h"
+#include "ui/studio/photo_canvas.h"
+#include "ui/studio/transport_bar.h"
+#include "ui/studio/word_chip.h"
+#include "ui/studio/word_cursor.h"
+
+#include <QFileInfo>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace saccade {
+
+PhotoStage::PhotoStage(WordCursor& cursor, const CommandSet& commands, QWidget* parent)
+    : QWidget(parent),
+      cursor_(cursor),
+      commands_(commands) {
+    canvas_ = new PhotoCanvas;
+    notice_ = new NoticePage;
+    top_ = new QStackedWidget;
+    top_->addWidget(notice_);
+    top_->addWidget(canvas_);
+
+    strip_ = new CaptionStrip(cursor_);
+    busy_ = new BusyLine;
+    message_ = new InlineMessage(tr("Caption message"));
+    bottom_ = new QStackedWidget;
+    for (QWidget* page :
+         {static_cast<QWidget*>(strip_), static_cast<QWidget*>(busy_), static_cast<QWidget*>(message_)})
+        bottom_->addWidget(page);
+    // As high as one row of words even without any, so that the photo does not jump when they come.
+    bottom_->setMinimumHeight(WordChip(QString(), 0, false).sizeHint().height());
+
+    lower_ = new QWidget;
+    auto* lower = new QVBoxLayout(lower_);
+    lower->setContentsMargins(16, 16, 16, 8);
+    lower->setSpacing(8);
+    lower->addWidget(bottom_);
+    lower->addWidget(new TransportBar(cursor_, commands_.action(Command::play)));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(top_, 1);
+    layout->addWidget(lower_);
+
+    connect(busy_, &BusyLine::showingChanged, this, [this](bool showing) {
+        if (showing && photo_expected_)
+            canvas_->clear();
+        if (showing)
+            bottom_->setCurrentWidget(busy_);
+        else if (bottom_->currentWidget() == busy_)
+            bottom_->setCurrentWidget(strip_);
+    });
+    showEmpty();
+}
+
+void PhotoStage::clearCaption() {
+    strip_->clear();
+    cursor_.reset(0);
+    canvas_->setLayer({});
+    bottom_->setCurrentWidget(busy_->isShowing() ? static_cast<QWidget*>(busy_) : strip_);
+}
+
+void PhotoStage::showEmpty() {
+    photo_expected_ = false;
+    clearCaption();
+    canvas_->clear();
+    notice_->showNotice(
+        QStringLiteral("saccade"), tr("See where a captioner looks"),
+        tr("Drop photos here, or open some. Saccade writes a caption for each and shows, word by "
+           "word, which part of the photo the model was looking at."),
+        tr("Left and Right move from word to word  ·  Space plays  ·  Page Down opens the next photo"),
+        {commands_.action(Command::open_photos), commands_.action(Command::open_samples)});
+    top_->setCurrentWidget(notice_);
+    lower_->hide();
+}
+
+void PhotoStage::expectPhoto() {
+    lower_->show();
+    photo_expected_ = true;
+    clearCaption();
+    if (top_->currentWidget() == notice_)
+        canvas_->clear();
+    top_->setCurrentWidget(canvas_);
+}
+
+void PhotoStage::showPhoto(const PhotoPyramid& photo) {
+    photo_expected_ = false;
+    clearCaption();
+    canvas_->setPhoto(photo);
+    top_->setCurrentWidget(canvas_);
+}
+
+void PhotoStage::showPhotoFault(const Fault& fault) {
+    photo_expected_ = false;
+    clearCaption();
+    canvas_->clear();
+    QList<QAction*> remedies{commands_.action(Command::open_photos)};
+    if (QAction* next = commands_.action(Command::next_photo); next->isEnabled())
+        remedies.prepend(next);
+    notice_->showNotice(QStringLiteral("warning"),
+                        tr("%1 cannot be shown").arg(QFileInfo(fault.file).fileName()), fault.sentence(),
+                        fault.file, remedies);
+    top_->setCurrentWidget(notice_);
+}
+
+void PhotoStage::showCaption(const Caption& caption) {
+    strip_->setCaption(caption);
+    cursor_.reset(static_cast<int>(caption.steps.size()));
+    bottom_->setCurrentWidget(strip_);
+}
+
+void PhotoStage::showCaptionFault(const QString& sentence, QAction* remedy) {
+    clearCaption();
+    message_->showMessage(sentence, remedy);
+    bottom_->setCurrentWidget(message_);
+}
+
+void PhotoStage::showWork(const QString& text) {
+    busy_->setWork(text);
+}
+
+} // namespace saccade

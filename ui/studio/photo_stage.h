@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/decoding/caption.h"
+#include "ui/services/caption_service.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace saccade {
+
+class BusyLine;
+class CaptionStrip;
+class CommandSet;
+class InlineMessage;
+class NoticePage;
+class PhotoCanvas;
+class WordCursor;
+
+/// The middle of the window: the photo, its caption under it, and whatever stands in their places while there
+/// is none: what to do, what is wrong, what is being waited for.
+class PhotoStage : public QWidget {
+    Q_OBJECT
+public:
+    PhotoStage(WordCursor& cursor, const CommandSet& commands, QWidget* parent = nullptr);
+
+    PhotoCanvas* canvas() const { return canvas_; }
+
+    void showEmpty();
+    /// Another photo is on its way: the caption goes, the old photo stays for as long as nobody notices.
+    void expectPhoto();
+    void showPhoto(const PhotoPyramid& photo);
+    void showPhotoFault(const Fault& fault);
+    void showCaption(const Caption& caption);
+    void showCaptionFault(const QString& sentence, QAction* remedy);
+    void showWork(const QString& text);
+
+private:
+    void clearCaption();
+
+    WordCursor& cursor_;
+    const CommandSet& commands_;
+    QStackedWidget* top_;
+    PhotoCanvas* canvas_;
+    NoticePage* notice_;
+    QWidget* lower_; ///< everything under the photo
+    QStackedWidget* bottom_;
+    CaptionStrip* strip_;
+    BusyLine* busy_;
+    InlineMessage* message_;
+    bool photo_expected_ = false;
+};
+
+} // namespace saccade

@@ -1,0 +1,104 @@
+#include "ui/studio/studio_style.h"
+
+#include "ui/studio/theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace saccade {
+
+namespace {
+
+constexpr double radius = 5;
+
+void drawBox(QPainter* painter, const QRect& rect, const QColor& fill, const QPen& pen) {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(fill);
+    painter->setPen(pen);
+    const double inset = pen.widthF() / 2;
+    painter->drawRoundedRect(rect.toRectF().adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter->restore();
+}
+
+void drawCheckBox(const QStyleOption* option, QPainter* painter) {
+    const Tones& tones = tonesOf(option->palette);
+    const bool checked = option->state.testFlag(QStyle::State_On);
+    const bool enabled = option->state.testFlag(QStyle::State_Enabled);
+    const QColor accent = enabled ? tones.accent : tones.quiet_text;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRectF box = option->rect.toRectF().adjusted(0.75, 0.75, -0.75, -0.75);
+    painter->setBrush(checked ? accent : tones.chip);
+    painter->setPen(QPen(checked ? accent : tones.quiet_text, 1.5));
+    painter->drawRoundedRect(box, 3, 3);
+    if (checked) {
+        painter->setPen(QPen(tones.on_accent, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const auto at = [&box](double x, double y) {
+            return QPointF(box.x() + x * box.width(), box.y() + y * box.height());
+        };
+        painter->drawPolyline(QPolygonF{at(0.25, 0.52), at(0.43, 0.70), at(0.77, 0.32)});
+    }
+    painter->restore();
+}
+
+} // namespace
+
+StudioStyle::StudioStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                                const QWidget* widget) const {
+    const Tones& tones = tonesOf(option->palette);
+    const auto has = [option](QStyle::StateFlag flag) { return option->state.testFlag(flag); };
+    switch (element) {
+    case PE_IndicatorCheckBox:
+        drawCheckBox(option, painter);
+        return;
+    case PE_PanelButtonTool: {
+        const bool raised = !has(State_AutoRaise) || has(State_On) || has(State_Sunken);
+        if (raised || (has(State_Enabled) && has(State_MouseOver)))
+            drawBox(painter, option->rect, tones.chip_hover,
+                    has(State_AutoRaise) ? Qt::NoPen : QPen(tones.line));
+        return;
+    }
+    case PE_PanelButtonCommand: {
+        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        const bool first = button != nullptr && button->features.testFlag(QStyleOptionButton::DefaultButton);
+        drawBox(painter, option->rect,
+                has(State_MouseOver) || has(State_Sunken) ? tones.chip_hover : tones.chip,
+                first ? QPen(tones.accent, 2) : QPen(tones.quiet_text));
+        return;
+    }
+    case PE_FrameFocusRect:
+        drawBox(painter, option->rect, Qt::transparent, QPen(tones.accent, 1.5));
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void StudioStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                              const QWidget* widget) const {
+    if (element == CE_ToolBar) {
+        painter->fillRect(option->rect, option->palette.window());
+        painter->fillRect(QRect(option->rect.bottomLeft(), option->rect.bottomRight()),
+                          tonesOf(option->palette).line);
+        return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+int StudioStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return 16;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+} // namespace saccade

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+namespace saccade {
+
+enum class Theme { system, light, dark };
+
+/// Colours that QPalette has no role for. Text on its ground keeps a contrast of at least 4.5 to 1.
+struct Tones {
+    QColor ground;     ///< behind the photo
+    QColor line;       ///< hairlines between regions
+    QColor quiet_text; ///< what may be read last
+    QColor accent;     ///< the word being shown, and bars
+    QColor on_accent;  ///< text on the accent
+    QColor chip;       ///< a word at rest
+    QColor chip_hover;
+    QColor notice; ///< ground of an inline message
+    QColor notice_text;
+};
+
+/// The tones that go with a palette.
+const Tones& tonesOf(const QPalette& palette);
+
+bool isDark(const QPalette& palette);
+
+/// Gives the whole application the studio's style and the palette of `theme`. `system` follows the palette
+/// that the desktop gave at start: Qt 6.4 does not say whether the desktop is dark, so its lightness has to
+/// tell.
+void applyTheme(Theme theme);
+
+} // namespace saccade

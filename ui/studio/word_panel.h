@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/decoding/caption.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace saccade {
+
+class AlternativesList;
+
+/// What the model thought when it said one word.
+class WordPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit WordPanel(QWidget* parent = nullptr);
+
+    void showStep(const CaptionStep& step);
+    void clear();
+
+private:
+    QLabel* word_;
+    QLabel* probability_;
+    QLabel* entropy_;
+    QLabel* gaze_;
+    AlternativesList* alternatives_;
+};
+
+} // namespace saccade
