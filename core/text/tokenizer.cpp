@@ -9,7 +9,9 @@ namespace saccade {
 std::unique_ptr<Tokenizer> make_tokenizer(std::string_view name) {
     if (name == "keras")
         return make_keras_tokenizer();
-    throw UsageError(fmt::format("There is no tokenizer \"{}\". Known are: keras.", name));
+    if (name == "ptb")
+        return make_ptb_tokenizer();
+    throw UsageError(fmt::format("There is no tokenizer \"{}\". Known are: keras, ptb.", name));
 }
 
 } // namespace saccade
