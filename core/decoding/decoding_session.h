@@ -6,15 +6,16 @@
 #include <cstddef>
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace saccade {
 
-/// Decodes one caption word by word and lets the caller take any turn. States are immutable and shared, so that
-/// copying a session, or going back, costs nothing and computes nothing again.
+/// Decodes one caption word by word and lets the caller take any turn. Predictions are immutable and shared, so that
+/// copying a session, or going back, is cheap and computes nothing again.
 class DecodingSession {
 public:
     /// At the state after `<start>`: no step taken yet.
-    /// @param alternatives  how many words each step lists, at least 1.
+    /// @param alternatives  how many words each step lists, at least 1. @throws UsageError.
     DecodingSession(std::shared_ptr<const Captioner> captioner, EncodedPhoto photo, int alternatives = 10);
     ~DecodingSession();
     DecodingSession(const DecodingSession&);
@@ -35,15 +36,19 @@ public:
     Caption caption() const;           ///< the steps so far
 
 private:
-    struct State;
+    struct Prediction;
+    const Prediction& prediction(); ///< for the next word; computed at its first use
+    const CaptionStep& take(TokenId token);
+
     std::shared_ptr<const Captioner> captioner_;
     EncodedPhoto photo_;
     int alternatives_;
-    std::vector<std::shared_ptr<const State>> states_; ///< one after `<start>` and one a step taken
+    std::vector<std::shared_ptr<const Prediction>> predictions_; ///< one a step taken, and the next one if computed
     std::vector<CaptionStep> steps_;
 };
 
-/// The most probable word at every step, until `<end>` or `max_words` words (0: the model's own limit).
+/// The most probable word at every step, until `<end>` or `max_words` words (0: the model's own limit);
+/// a caption that the limit cuts is not `finished`.
 /// @throws Cancelled, checked once a step.
 Caption decode_greedy(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo, int max_words = 0,
                       int alternatives = 10, const std::stop_token& stop = {});

@@ -3,6 +3,7 @@
 #include "ui/studio/theme.h"
 
 #include <QPainter>
+#include <QSlider>
 #include <QStyleOption>
 
 namespace saccade {
@@ -39,6 +40,39 @@ void drawCheckBox(const QStyleOption* option, QPainter* painter) {
         };
         painter->drawPolyline(QPolygonF{at(0.25, 0.52), at(0.43, 0.70), at(0.77, 0.32)});
     }
+    painter->restore();
+}
+
+void drawSlider(const QStyleOptionSlider& slider, const QRect& groove, const QRect& handle,
+                QPainter* painter) {
+    const Tones& tones = tonesOf(slider.palette);
+    const bool enabled = slider.state.testFlag(QStyle::State_Enabled);
+    const double middle = handle.center().y() + 0.5;
+    const double left = groove.left() + handle.width() / 2.0;
+    const double right = groove.right() + 1 - handle.width() / 2.0;
+    const double place = handle.left() + handle.width() / 2.0;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(tones.line);
+    painter->drawRoundedRect(QRectF(left, middle - 2, right - left, 4), 2, 2);
+    if (enabled) {
+        const double start = slider.upsideDown ? right : left;
+        painter->setBrush(tones.accent);
+        painter->drawRoundedRect(QRectF(QPointF(start, middle - 2), QPointF(place, middle + 2)).normalized(),
+                                 2, 2);
+    }
+    if (slider.tickPosition != QSlider::NoTicks && slider.tickInterval > 0) {
+        const int steps = (slider.maximum - slider.minimum) / slider.tickInterval;
+        painter->setBrush(tones.quiet_text);
+        for (int i = 0; i <= steps && steps > 0 && enabled; ++i)
+            painter->drawEllipse(QPointF(left + (right - left) * i / steps, middle + 11), 1.25, 1.25);
+    }
+    const bool focused = slider.state.testFlag(QStyle::State_HasFocus) &&
+                         slider.state.testFlag(QStyle::State_KeyboardFocusChange);
+    painter->setBrush(enabled ? tones.accent : tones.line);
+    painter->setPen(QPen(focused ? slider.palette.color(QPalette::WindowText) : tones.chip, 2));
+    painter->drawEllipse(QPointF(place, middle), 7, 7);
     painter->restore();
 }
 
@@ -86,6 +120,17 @@ void StudioStyle::drawControl(ControlElement element, const QStyleOption* option
         return;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                     QPainter* painter, const QWidget* widget) const {
+    const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_Slider && slider != nullptr && slider->orientation == Qt::Horizontal) {
+        drawSlider(*slider, subControlRect(CC_Slider, option, SC_SliderGroove, widget),
+                   subControlRect(CC_Slider, option, SC_SliderHandle, widget), painter);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
 int StudioStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {

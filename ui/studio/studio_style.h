@@ -4,8 +4,8 @@
 
 namespace saccade {
 
-/// Fusion, flatter: buttons, check boxes and the tool bar in the tones of the theme. Fusion's own outlines
-/// vanish on dark grounds.
+/// Fusion, flatter: buttons, check boxes, sliders and the tool bar in the tones of the theme. Fusion's own
+/// outlines vanish on dark grounds.
 class StudioStyle : public QProxyStyle {
     Q_OBJECT
 public:
@@ -15,6 +15,8 @@ public:
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
                      const QWidget* widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                            const QWidget* widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
 };
 

@@ -1,0 +1,170 @@
+#include "app/cli/caption_json.h"
+#include "app/cli/command.h"
+#include "app/cli/compute_notice.h"
+#include "app/cli/json_lines.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/sheet_names.h"
+#include "app/cli/terminal_text.h"
+#include "app/common/bundled_files.h"
+#include "core/attention/contact_sheet.h"
+#include "core/decoding/decoding_session.h"
+#include "core/image/decode.h"
+#include "core/model/captioner.h"
+#include "core/support/progress.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+
+namespace saccade::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* examples = R"(Examples:
+  saccade-cli caption beach.jpg
+  saccade-cli caption beach.jpg --words
+  saccade-cli caption *.jpg --json captions.jsonl
+  saccade-cli caption *.jpg --json - --overlay figures | jq .caption
+  saccade-cli caption beach.jpg --model mine.safetensors)";
+
+struct Options {
+    std::vector<std::string> photos;
+    std::string model; ///< empty: the bundled one
+    std::string json;  ///< empty: readable lines
+    std::string overlay;
+    bool words = false;
+};
+
+/// One row a word, and what else might have been said.
+std::string word_table(const Caption& caption) {
+    std::vector<std::vector<std::string>> rows{{"word", "probability", "entropy", "gaze entropy", "or"}};
+    for (const CaptionStep& step : caption.steps) {
+        std::string others;
+        int listed = 0;
+        for (const Alternative& other : step.alternatives) {
+            if (other.token == step.token || listed == 3)
+                continue;
+            others += fmt::format("{}{} {:.1f} %", listed == 0 ? "" : ", ", printable(other.word),
+                                  100 * other.probability);
+            ++listed;
+        }
+        rows.push_back({printable(step.word), fmt::format("{:.1f} %", 100 * step.probability),
+                        fmt::format("{:.2f}", step.entropy), fmt::format("{:.2f}", step.attention_entropy),
+                        others});
+    }
+    return table_text(rows, 2);
+}
+
+class CaptionRun {
+public:
+    explicit CaptionRun(const Options& options) : options_(options) {
+        print_compute_warning();
+        captioner_ = Captioner::load(options.model.empty() ? bundled_model() : fs::path(options.model));
+        if (!options.json.empty())
+            json_.emplace(options.json);
+        if (!options.overlay.empty())
+            make_folder(options.overlay);
+    }
+
+    int run(const std::stop_token& stop) {
+        int code = succeeded;
+        SheetNames sheet_names(options_.overlay);
+        Progress progress{"Captioning", 0, static_cast<std::int64_t>(options_.photos.size()), {}};
+        for (const std::string& photo : options_.photos) {
+            throw_if_stopped(stop);
+            progress.detail = photo;
+            bar_.show(progress);
+            const fs::path sheet = sheet_names.next(photo);
+            try {
+                caption_one(photo, sheet, stop);
+            } catch (const Cancelled&) {
+                throw;
+            } catch (const std::bad_alloc&) {
+                code = complain(photo + ": there is not enough memory for this photo.");
+            } catch (const Error& error) {
+                code = complain(error.what());
+            }
+            ++progress.done;
+        }
+        bar_.clear();
+        if (json_)
+            json_->close();
+        return code;
+    }
+
+private:
+    static void make_folder(const fs::path& folder) {
+        std::error_code fault;
+        fs::create_directories(folder, fault);
+        if (!fs::is_directory(folder))
+            throw FileError(folder, "this folder cannot be made",
+                            fs::exists(folder) ? "A file has that name: choose another"
+                                               : "Choose another one");
+    }
+
+    int complain(const std::string& sentence) {
+        bar_.clear();
+        std::cerr << printable(sentence) << std::endl;
+        return failed;
+    }
+
+    void caption_one(const std::string& name, const fs::path& sheet, const std::stop_token& stop) {
+        const Photo photo = read_photo(name);
+        const EncodedPhoto encoded = captioner_->encode(photo);
+        const Caption caption = decode_greedy(captioner_, encoded, 0, 10, stop);
+        bar_.clear();
+        if (json_)
+            json_->write(caption_json(name, model_name(), caption));
+        else
+            std::cout << printable(name) << ": " << printable(caption.text()) << '\n'
+                      << (options_.words ? word_table(caption) : "") << std::flush;
+        if (!options_.overlay.empty()) {
+            write_contact_sheet(sheet, photo, caption, encoded.placement());
+            std::cerr << "Wrote " << printable(sheet.string()) << std::endl;
+        }
+    }
+
+    std::string model_name() const {
+        const std::string& name = captioner_->card().name;
+        return name.empty() ? captioner_->path().filename().string() : name;
+    }
+
+    const Options& options_;
+    std::shared_ptr<const Captioner> captioner_;
+    std::optional<JsonLines> json_;
+    ProgressBar bar_;
+};
+
+} // namespace
+
+void add_caption(CLI::App& program, std::vector<Command>& commands) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* line = program.add_subcommand("caption", "Say what photos show, word by word");
+    line->footer(examples);
+    line->add_option("PHOTO", options->photos, "JPEG, PNG, WebP, TIFF, BMP or GIF files")
+        ->required()
+        ->type_name("");
+    line->add_option("--model", options->model, "Model bundle (default: the one that comes with Saccade)")
+        ->type_name("FILE");
+    CLI::Option* json =
+        line->add_option("--json", options->json,
+                         "Write JSON Lines, one object a photo with every word's probability, "
+                         "alternatives and attention; - is stdout")
+            ->type_name("FILE");
+    line->add_option("--overlay", options->overlay,
+                     "Write a picture a photo into this folder that shows where each word looks")
+        ->type_name("DIR");
+    line->add_flag("--words", options->words, "Print a table of the words and what else might have been said")
+        ->excludes(json);
+    commands.push_back(
+        {line, [options](const std::stop_token& stop) { return CaptionRun(*options).run(stop); }});
+}
+
+} // namespace saccade::cli

@@ -1,0 +1,15 @@
+#include "app/cli/command.h"
+
+namespace saccade::cli {
+
+void add_caption(CLI::App& program, std::vector<Command>& commands);
+void add_encode(CLI::App& program, std::vector<Command>& commands);
+void add_import(CLI::App& program, std::vector<Command>& commands);
+void add_info(CLI::App& program, std::vector<Command>& commands);
+
+const std::vector<AddCommand>& command_table() {
+    static const std::vector<AddCommand> table{add_caption, add_info, add_encode, add_import};
+    return table;
+}
+
+} // namespace saccade::cli

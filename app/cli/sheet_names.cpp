@@ -1,0 +1,15 @@
+#include "app/cli/sheet_names.h"
+
+#include <fmt/format.h>
+
+namespace saccade::cli {
+
+std::filesystem::path SheetNames::next(const std::filesystem::path& photo) {
+    const std::string stem = photo.stem().string();
+    std::string name = stem;
+    for (int i = 2; !taken_.insert(name).second; ++i)
+        name = fmt::format("{}-{}", stem, i);
+    return folder_ / (name + ".attention.png");
+}
+
+} // namespace saccade::cli

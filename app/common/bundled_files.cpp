@@ -1,0 +1,53 @@
+#include "app/common/bundled_files.h"
+
+#include "core/support/error.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <system_error>
+
+namespace saccade {
+
+namespace fs = std::filesystem;
+
+fs::path resource_folder() {
+    std::error_code ignored;
+    if (const char* named = std::getenv("SACCADE_RESOURCES"); named != nullptr && *named != '\0') {
+        if (!fs::is_directory(named, ignored))
+            throw FileError(named, "SACCADE_RESOURCES names this folder, but it does not exist",
+                            "Correct or unset the variable");
+        return named;
+    }
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+    if (const fs::path installed = program.parent_path().parent_path() / "share" / "saccade";
+        fs::is_directory(installed, ignored))
+        return installed;
+#ifdef SACCADE_SOURCE_RESOURCES
+    if (fs::is_directory(SACCADE_SOURCE_RESOURCES, ignored))
+        return SACCADE_SOURCE_RESOURCES;
+#endif
+    throw Error(
+        "The files that come with Saccade are missing. Install Saccade again, or name their folder in the "
+        "environment variable SACCADE_RESOURCES.");
+}
+
+fs::path bundled_model() {
+    fs::path model = resource_folder() / "models" / "saccade-mobile.safetensors";
+    std::error_code ignored;
+    if (!fs::exists(model, ignored))
+        throw FileError(model, "the model that comes with Saccade is missing",
+                        "Install Saccade again, or name another model");
+    return model;
+}
+
+std::vector<fs::path> bundled_photos() {
+    std::vector<fs::path> photos;
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(resource_folder() / "photos", ignored))
+        if (entry.path().extension() == ".jpg")
+            photos.push_back(entry.path());
+    std::sort(photos.begin(), photos.end());
+    return photos;
+}
+
+} // namespace saccade

@@ -1,0 +1,61 @@
+#include "core/image/raster.h"
+
+#include <exiv2/exiv2.hpp>
+
+#include <cstring>
+#include <mutex>
+#include <utility>
+
+namespace saccade {
+
+int exif_orientation(std::span<const std::byte> bytes) {
+    // exiv2 0.27 initialises its XMP toolkit without locks, and tells the console what it dislikes in a file.
+    static std::mutex one_at_a_time;
+    const std::lock_guard lock(one_at_a_time);
+    Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
+    try {
+        const auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()),
+                                                     static_cast<long>(bytes.size()));
+        image->readMetadata();
+        const Exiv2::ExifData& exif = image->exifData();
+        const auto found = exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
+        if (found == exif.end() || found->count() < 1)
+            return 1;
+        const long orientation = found->toLong();
+        return orientation >= 1 && orientation <= 8 ? static_cast<int>(orientation) : 1;
+    } catch (const std::exception&) { // damaged metadata, or a format without any: the pixels still stand
+        return 1;
+    }
+}
+
+void apply_orientation(int orientation, int& width, int& height, std::vector<std::uint8_t>& rgb) {
+    if (orientation <= 1 || orientation > 8)
+        return;
+    // EXIF 2.3, table 6. In the turned picture, pixel (x, y) comes from (column, row) of the stored one.
+    const bool swapped = orientation >= 5;
+    const bool mirrored = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    const bool flipped = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    const int turned_width = swapped ? height : width;
+    const int turned_height = swapped ? width : height;
+    std::vector<std::uint8_t> turned(rgb.size());
+    std::uint8_t* target = turned.data();
+    for (int y = 0; y < turned_height; ++y) {
+        for (int x = 0; x < turned_width; ++x, target += 3) {
+            int column = swapped ? y : x;
+            int row = swapped ? x : y;
+            if (mirrored)
+                column = width - 1 - column;
+            if (flipped)
+                row = height - 1 - row;
+            const std::size_t source = (static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+                                        static_cast<std::size_t>(column)) *
+                                       3;
+            std::memcpy(target, rgb.data() + source, 3);
+        }
+    }
+    rgb = std::move(turned);
+    width = turned_width;
+    height = turned_height;
+}
+
+} // namespace saccade

@@ -1,0 +1,55 @@
+#include "core/model/backbone.h"
+
+#include "core/model/mobilenet_v2.h"
+#include "core/support/error.h"
+
+#include <fmt/ranges.h>
+
+namespace saccade {
+
+namespace {
+
+struct Entry {
+    std::string name;
+    int input_size;
+    std::shared_ptr<Backbone> (*make)(int width, int height);
+};
+
+const std::vector<Entry>& entries() {
+    static const std::vector<Entry> all{
+        {"mobilenet_v2", 256,
+         [](int width, int height) -> std::shared_ptr<Backbone> {
+             return std::make_shared<MobileNetV2>(width, height);
+         }},
+    };
+    return all;
+}
+
+const Entry& entry(std::string_view name) {
+    for (const Entry& candidate : entries()) {
+        if (candidate.name == name)
+            return candidate;
+    }
+    throw UsageError(
+        fmt::format("\"{}\" is no backbone Saccade knows. Known: {}.", name, fmt::join(backbone_names(), ", ")));
+}
+
+} // namespace
+
+std::shared_ptr<Backbone> make_backbone(std::string_view name, int input_width, int input_height) {
+    return entry(name).make(input_width, input_height);
+}
+
+int default_input_size(std::string_view name) { return entry(name).input_size; }
+
+const std::vector<std::string>& backbone_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> result;
+        for (const Entry& candidate : entries())
+            result.push_back(candidate.name);
+        return result;
+    }();
+    return names;
+}
+
+} // namespace saccade

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/model/feature_grid.h"
+
+#include <torch/torch.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saccade {
+
+/// What a backbone takes and gives, known before any weight is read.
+struct BackboneSpec {
+    std::string name;    ///< "mobilenet_v2"
+    std::string flavour; ///< whose padding and pooling the weights expect: "tensorflow"
+    int input_width = 0; ///< pixels
+    int input_height = 0;
+    int channels = 0; ///< of the last grid
+    GridPlacement placement;
+};
+
+/// The convolutional part of an image network, up to its last grid.
+class Backbone : public torch::nn::Module {
+public:
+    virtual const BackboneSpec& spec() const = 0;
+    /// @param images  N x 3 x H x W in [-1, 1], of the spec's size. @return N x channels x rows x cols.
+    virtual torch::Tensor forward(torch::Tensor images) = 0;
+};
+
+/// With random weights. @throws UsageError that lists the known names.
+std::shared_ptr<Backbone> make_backbone(std::string_view name, int input_width, int input_height);
+/// The input size a backbone is meant for: 256 for mobilenet_v2.
+int default_input_size(std::string_view name);
+const std::vector<std::string>& backbone_names();
+
+} // namespace saccade

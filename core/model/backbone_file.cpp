@@ -1,0 +1,122 @@
+#include "core/model/backbone_file.h"
+
+#include "core/model/backbone.h"
+#include "core/model/bundle.h"
+#include "core/model/captioner_tensors.h"
+#include "core/model/tensor_conversion.h"
+#include "core/support/error.h"
+#include "core/weights/safetensors.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace saccade {
+
+namespace {
+
+constexpr const char* name_key = "saccade.backbone";
+constexpr const char* input_width_key = "saccade.input_width";
+constexpr const char* input_height_key = "saccade.input_height";
+
+std::shared_ptr<Backbone> read_backbone(const std::filesystem::path& path) {
+    SafetensorsFile file = read_safetensors(path);
+    if (is_bundle(file))
+        return build_captioner(path, read_bundle(path)).backbone;
+    const auto text = [&](const char* key) -> const std::string& {
+        const auto found = file.metadata.find(key);
+        if (found == file.metadata.end())
+            throw FileError(path, fmt::format("this is no backbone file: its metadata lack \"{}\"", key),
+                            "Make one with saccade-cli import");
+        return found->second;
+    };
+    const auto number = [&](const char* key) {
+        const std::string& digits = text(key);
+        int value = 0;
+        const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (fault != std::errc() || end != digits.data() + digits.size() || value < 1 || value > 4096)
+            throw FileError(path, fmt::format("\"{}\" is not a size in pixels: {}", key, digits));
+        return value;
+    };
+    try {
+        auto backbone = make_backbone(text(name_key), number(input_width_key), number(input_height_key));
+        load_parameters(*backbone, file.tensors);
+        return backbone;
+    } catch (const FileError&) {
+        throw;
+    } catch (const Error& error) {
+        throw FileError(path, error.what(), "Import the weights again");
+    }
+}
+
+} // namespace
+
+Precision precision_from_name(std::string_view name) {
+    if (name == "fp32")
+        return Precision::fp32;
+    if (name == "bf16")
+        return Precision::bf16;
+    throw UsageError(fmt::format("\"{}\" is no precision Saccade knows. Known: fp32, bf16.", name));
+}
+
+std::string_view precision_name(Precision precision) { return precision == Precision::bf16 ? "bf16" : "fp32"; }
+
+struct PhotoEncoder::Impl {
+    std::shared_ptr<Backbone> backbone;
+    Precision precision;
+};
+
+PhotoEncoder::PhotoEncoder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PhotoEncoder::~PhotoEncoder() = default;
+PhotoEncoder::PhotoEncoder(PhotoEncoder&&) noexcept = default;
+PhotoEncoder& PhotoEncoder::operator=(PhotoEncoder&&) noexcept = default;
+
+PhotoEncoder PhotoEncoder::load(const std::filesystem::path& file, Precision precision) {
+    auto backbone = read_backbone(file);
+    backbone->eval();
+    if (precision == Precision::bf16)
+        backbone->to(torch::kBFloat16);
+    return PhotoEncoder(std::make_unique<Impl>(Impl{std::move(backbone), precision}));
+}
+
+std::vector<FeatureGrid> PhotoEncoder::grids(std::span<const Pixels> batch) const {
+    const torch::NoGradGuard no_grad;
+    std::vector<torch::Tensor> images;
+    for (const Pixels& pixels : batch)
+        images.push_back(to_tensor(pixels));
+    torch::Tensor input = torch::cat(images);
+    if (impl_->precision == Precision::bf16)
+        input = input.to(torch::kBFloat16);
+    const torch::Tensor output = impl_->backbone->forward(input);
+    std::vector<FeatureGrid> result;
+    for (std::int64_t i = 0; i < output.size(0); ++i)
+        result.push_back(to_feature_grid(output.narrow(0, i, 1), placement()));
+    return result;
+}
+
+FeatureGrid PhotoEncoder::grid(const Photo& photo, Recipe recipe) const {
+    const Pixels pixels = preprocess(photo, recipe, input_width(), input_height());
+    return grids({&pixels, 1}).front();
+}
+
+const std::string& PhotoEncoder::backbone() const { return impl_->backbone->spec().name; }
+Precision PhotoEncoder::precision() const { return impl_->precision; }
+int PhotoEncoder::input_width() const { return impl_->backbone->spec().input_width; }
+int PhotoEncoder::input_height() const { return impl_->backbone->spec().input_height; }
+int PhotoEncoder::channels() const { return impl_->backbone->spec().channels; }
+const GridPlacement& PhotoEncoder::placement() const { return impl_->backbone->spec().placement; }
+
+void write_backbone(const std::filesystem::path& file, const std::string& backbone, const TensorMap& weights,
+                    const std::map<std::string, std::string>& notes) {
+    const int size = default_input_size(backbone);
+    const auto network = make_backbone(backbone, size, size);
+    load_parameters(*network, weights);
+    SafetensorsFile content{weights, notes};
+    content.metadata[name_key] = backbone;
+    content.metadata["saccade.flavour"] = network->spec().flavour;
+    content.metadata[input_width_key] = std::to_string(size);
+    content.metadata[input_height_key] = std::to_string(size);
+    write_safetensors(file, content);
+}
+
+} // namespace saccade

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/image/preprocess.h"
+#include "core/model/feature_grid.h"
+#include "core/weights/tensor.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saccade {
+
+/// The arithmetic a backbone runs in. bf16 pays where the processor multiplies it natively.
+enum class Precision { fp32, bf16 };
+
+/// @throws UsageError that lists the known names.
+Precision precision_from_name(std::string_view name);
+std::string_view precision_name(Precision precision);
+
+/// A backbone with its weights, ready to encode photos. Torch stays behind this header.
+class PhotoEncoder {
+public:
+    /// Reads what write_backbone() or a bundle holds.
+    /// @throws FileError that names the first tensor that does not fit.
+    static PhotoEncoder load(const std::filesystem::path& file, Precision precision = Precision::fp32);
+    ~PhotoEncoder();
+    PhotoEncoder(PhotoEncoder&&) noexcept;
+    PhotoEncoder& operator=(PhotoEncoder&&) noexcept;
+
+    FeatureGrid grid(const Photo& photo, Recipe recipe) const;
+    /// Several at once, which is faster a photo. All of input_width() x input_height().
+    std::vector<FeatureGrid> grids(std::span<const Pixels> batch) const;
+
+    const std::string& backbone() const; ///< "mobilenet_v2"
+    Precision precision() const;
+    int input_width() const; ///< pixels
+    int input_height() const;
+    int channels() const;
+    const GridPlacement& placement() const;
+
+private:
+    struct Impl;
+    explicit PhotoEncoder(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// A backbone's weights under our names as a .safetensors file of its own, checked against the network first.
+/// @param notes  added to the file's metadata, for example "source" and "licence".
+/// @throws Error that names the first tensor that is missing, left over or of another shape.
+void write_backbone(const std::filesystem::path& file, const std::string& backbone, const TensorMap& weights,
+                    const std::map<std::string, std::string>& notes = {});
+
+} // namespace saccade

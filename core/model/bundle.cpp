@@ -1,0 +1,233 @@
+#include "core/model/bundle.h"
+
+#include "core/model/backbone.h"
+#include "core/model/tensor_conversion.h"
+#include "core/support/error.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cmath>
+#include <cstring>
+
+namespace saccade {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* format_key = "saccade.format";
+constexpr const char* header_key = "saccade.bundle";
+constexpr const char* vocabulary_key = "saccade.vocabulary";
+constexpr const char* provenance_key = "saccade.provenance";
+constexpr const char* scale_suffix = ".scale";
+
+struct StorageName {
+    Storage storage;
+    std::string_view name;
+};
+constexpr std::array storage_names{StorageName{Storage::fp32, "fp32"}, StorageName{Storage::fp16, "fp16"},
+                                   StorageName{Storage::int8, "int8"}};
+
+/// Only matrices and kernels shrink; biases and other vectors are small and sensitive.
+bool shrinks(const HostTensor& tensor) { return tensor.shape.size() >= 2; }
+
+struct Quantised {
+    HostTensor values; ///< int8
+    HostTensor scales; ///< fp32, one an output channel
+};
+
+Quantised quantise(const HostTensor& tensor) {
+    const std::vector<float> source = tensor.to_floats();
+    const auto channels = static_cast<std::size_t>(tensor.shape.front());
+    const std::size_t width = channels == 0 ? 0 : source.size() / channels;
+    std::vector<float> scales(channels);
+    HostTensor values{DType::i8, tensor.shape, std::vector<std::byte>(source.size())};
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+        const float* const row = source.data() + channel * width;
+        float largest = 0;
+        for (std::size_t i = 0; i < width; ++i)
+            largest = std::max(largest, std::abs(row[i]));
+        const float scale = largest > 0 ? largest / 127.0F : 1.0F;
+        scales[channel] = scale;
+        for (std::size_t i = 0; i < width; ++i)
+            values.bytes[channel * width + i] = static_cast<std::byte>(std::lround(row[i] / scale));
+    }
+    return {std::move(values), HostTensor::from_floats({tensor.shape.front()}, scales)};
+}
+
+HostTensor dequantise(const HostTensor& values, const HostTensor& scales) {
+    const std::vector<float> factors = scales.to_floats();
+    std::vector<float> result = values.to_floats();
+    const std::size_t width = factors.empty() ? 0 : result.size() / factors.size();
+    for (std::size_t i = 0; i < result.size(); ++i)
+        result[i] *= factors[i / width];
+    return HostTensor::from_floats(values.shape, result);
+}
+
+HostTensor as_half(const HostTensor& tensor) {
+    const torch::Tensor half = to_torch(tensor).to(torch::kFloat16).contiguous();
+    HostTensor result{DType::f16, tensor.shape, std::vector<std::byte>(static_cast<std::size_t>(half.nbytes()))};
+    if (!result.bytes.empty())
+        std::memcpy(result.bytes.data(), half.data_ptr(), result.bytes.size());
+    return result;
+}
+
+TensorMap shrink(const TensorMap& weights, Storage storage) {
+    TensorMap stored;
+    for (const auto& [name, tensor] : weights) {
+        if (storage == Storage::fp32 || !shrinks(tensor)) {
+            stored[name] = tensor;
+        } else if (storage == Storage::fp16) {
+            stored[name] = as_half(tensor);
+        } else {
+            auto [values, scales] = quantise(tensor);
+            stored[name] = std::move(values);
+            stored[name + scale_suffix] = std::move(scales);
+        }
+    }
+    return stored;
+}
+
+/// @throws Error that names the tensor.
+TensorMap expand(TensorMap stored) {
+    TensorMap weights;
+    for (auto& [name, tensor] : stored) {
+        if (tensor.dtype == DType::i8) {
+            const auto scales = stored.find(name + scale_suffix);
+            if (scales == stored.end())
+                throw Error(fmt::format("8-bit tensor \"{}\" comes without its scales", name));
+            if (tensor.shape.empty() || scales->second.shape != Shape{tensor.shape.front()} ||
+                scales->second.dtype != DType::f32)
+                throw Error(fmt::format("the scales of \"{}\" are not one fp32 number an output channel", name));
+            weights[name] = dequantise(tensor, scales->second);
+        } else if (name.ends_with(scale_suffix) &&
+                   stored.contains(name.substr(0, name.size() - std::string_view(scale_suffix).size()))) {
+            continue; // read with its tensor
+        } else if (tensor.dtype == DType::f32) {
+            weights[name] = std::move(tensor);
+        } else {
+            weights[name] = HostTensor::from_floats(tensor.shape, tensor.to_floats());
+        }
+    }
+    return weights;
+}
+
+BundleHeader parse_header(const std::filesystem::path& path, const SafetensorsFile& file) {
+    constexpr std::string_view damaged = "The file is damaged; fetch or export it again";
+    const auto text = [&](const char* key) -> const std::string& {
+        const auto found = file.metadata.find(key);
+        if (found == file.metadata.end())
+            throw FileError(path, fmt::format("the bundle lacks \"{}\"", key), damaged);
+        return found->second;
+    };
+    if (!is_bundle(file))
+        throw FileError(path, "this .safetensors file is not a Saccade model bundle",
+                        "Open a bundle, or make one with saccade-cli train");
+    BundleHeader header;
+    try {
+        header.version = json::parse(text(format_key)).get<int>();
+        if (header.version > BundleHeader::current_version)
+            throw FileError(path,
+                            fmt::format("the bundle has format {}, this Saccade reads formats up to {}",
+                                        header.version, BundleHeader::current_version),
+                            "Open it with a newer Saccade");
+        if (header.version < 1)
+            throw FileError(path, "the bundle's format number is not positive", damaged);
+        const json root = json::parse(text(header_key));
+        const json& backbone = root.at("backbone");
+        header.backbone = backbone.at("name").get<std::string>();
+        header.backbone_flavour = backbone.at("flavour").get<std::string>();
+        header.input_width = backbone.at("input_width").get<int>();
+        header.input_height = backbone.at("input_height").get<int>();
+        header.recipe = recipe_from_name(root.at("recipe").get<std::string>());
+        header.tokenizer = root.at("tokenizer").get<std::string>();
+        header.max_words = root.at("max_words").get<int>();
+        header.storage = storage_from_name(root.at("storage").get<std::string>());
+        header.network = root.at("network").get<CaptionNetworkConfig>();
+        header.card.name = root.at("card").at("name").get<std::string>();
+        header.card.description = root.at("card").at("description").get<std::string>();
+        header.card.licence = root.at("card").at("licence").get<std::string>();
+        header.card.provenance = text(provenance_key);
+        header.vocabulary = Vocabulary::from_words(json::parse(text(vocabulary_key)).get<std::vector<std::string>>());
+    } catch (const FileError&) {
+        throw;
+    } catch (const json::exception& error) {
+        throw FileError(path, fmt::format("the bundle's description cannot be read ({})", error.what()), damaged);
+    } catch (const Error& error) {
+        throw FileError(path, fmt::format("the bundle's description does not hold: {}", error.what()), damaged);
+    }
+    constexpr int largest_input = 1024;
+    if (header.input_width < 1 || header.input_height < 1 || header.input_width > largest_input ||
+        header.input_height > largest_input)
+        throw FileError(path, "the bundle's input size is out of range", damaged);
+    if (header.max_words < 1 || header.max_words > 1000)
+        throw FileError(path, "the bundle's longest caption is out of range", damaged);
+    if (header.vocabulary.size() != static_cast<std::size_t>(header.network.vocabulary_size))
+        throw FileError(path, "the vocabulary's size is not the network's", damaged);
+    return header;
+}
+
+} // namespace
+
+Storage storage_from_name(std::string_view name) {
+    for (const StorageName& known : storage_names) {
+        if (known.name == name)
+            return known.storage;
+    }
+    throw UsageError(fmt::format("\"{}\" is no storage Saccade knows. Known: fp32, fp16, int8.", name));
+}
+
+std::string_view storage_name(Storage storage) {
+    for (const StorageName& known : storage_names) {
+        if (known.storage == storage)
+            return known.name;
+    }
+    return {};
+}
+
+bool is_bundle(const SafetensorsFile& file) { return file.metadata.contains(format_key); }
+
+BundleHeader read_bundle_header(const std::filesystem::path& path) {
+    return parse_header(path, read_safetensors_header(path));
+}
+
+Bundle read_bundle(const std::filesystem::path& path) {
+    SafetensorsFile file = read_safetensors(path);
+    Bundle bundle{parse_header(path, file), {}};
+    try {
+        bundle.weights = expand(std::move(file.tensors));
+    } catch (const Error& error) {
+        throw FileError(path, error.what(), "The file is damaged; fetch or export it again");
+    }
+    return bundle;
+}
+
+void write_bundle(const std::filesystem::path& path, const Bundle& bundle) {
+    const BundleHeader& header = bundle.header;
+    const json root = {{"backbone",
+                        {{"name", header.backbone},
+                         {"flavour", header.backbone_flavour},
+                         {"input_width", header.input_width},
+                         {"input_height", header.input_height}}},
+                       {"recipe", recipe_name(header.recipe)},
+                       {"tokenizer", header.tokenizer},
+                       {"max_words", header.max_words},
+                       {"storage", storage_name(header.storage)},
+                       {"network", header.network},
+                       {"card",
+                        {{"name", header.card.name},
+                         {"description", header.card.description},
+                         {"licence", header.card.licence}}}};
+    SafetensorsFile file{shrink(bundle.weights, header.storage), {}};
+    file.metadata[format_key] = std::to_string(header.version);
+    file.metadata[header_key] = root.dump();
+    file.metadata[vocabulary_key] = json(header.vocabulary.words()).dump();
+    file.metadata[provenance_key] = header.card.provenance;
+    write_safetensors(path, file);
+}
+
+TensorMap round_trip(const TensorMap& weights, Storage storage) { return expand(shrink(weights, storage)); }
+
+} // namespace saccade

@@ -1,0 +1,214 @@
+#include "core/model/caption_network.h"
+
+#include "core/support/error.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace saccade {
+
+// Outside the unnamed namespace, where argument-dependent lookup finds them.
+NLOHMANN_JSON_SERIALIZE_ENUM(RecurrentCell, {{RecurrentCell::gru, "gru"}, {RecurrentCell::lstm, "lstm"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(InitialState, {{InitialState::zero, "zero"}, {InitialState::mean, "mean"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(AttentionTiming,
+                             {{AttentionTiming::before, "before"}, {AttentionTiming::after, "after"}})
+
+namespace {
+
+/// NLOHMANN_JSON_SERIALIZE_ENUM reads an unknown name as the first one; a bundle must not be misread like that.
+template <class Choice>
+void read_choice(const nlohmann::json& json, const char* key, Choice& value) {
+    const auto found = json.find(key);
+    if (found == json.end())
+        return;
+    const auto read = found->template get<Choice>();
+    if (nlohmann::json(read) != *found)
+        throw UsageError(fmt::format("\"{}\": {} is not known to this version of Saccade.", key, found->dump()));
+    value = read;
+}
+
+void read_size(const nlohmann::json& json, const char* key, int& value) {
+    constexpr std::int64_t largest = 1 << 20;
+    const auto found = json.find(key);
+    if (found == json.end())
+        return;
+    if (!found->is_number_integer() || found->get<std::int64_t>() < 1 || found->get<std::int64_t>() > largest)
+        throw UsageError(fmt::format("\"{}\" must be a whole number from 1 to {}, not {}.", key, largest,
+                                     found->dump()));
+    value = found->get<int>();
+}
+
+} // namespace
+
+void to_json(nlohmann::json& json, const CaptionNetworkConfig& config) {
+    json = {{"feature_channels", config.feature_channels},
+            {"encoder_units", config.encoder_units},
+            {"attention_units", config.attention_units},
+            {"embedding_units", config.embedding_units},
+            {"decoder_units", config.decoder_units},
+            {"vocabulary_size", config.vocabulary_size},
+            {"cell", config.cell},
+            {"initial_state", config.initial_state},
+            {"attention_timing", config.attention_timing},
+            {"context_gate", config.context_gate},
+            {"dropout", config.dropout}};
+}
+
+void from_json(const nlohmann::json& json, CaptionNetworkConfig& config) {
+    if (!json.is_object())
+        throw UsageError("The network's configuration is not a JSON object.");
+    read_size(json, "feature_channels", config.feature_channels);
+    read_size(json, "encoder_units", config.encoder_units);
+    read_size(json, "attention_units", config.attention_units);
+    read_size(json, "embedding_units", config.embedding_units);
+    read_size(json, "decoder_units", config.decoder_units);
+    read_size(json, "vocabulary_size", config.vocabulary_size);
+    read_choice(json, "cell", config.cell);
+    read_choice(json, "initial_state", config.initial_state);
+    read_choice(json, "attention_timing", config.attention_timing);
+    if (const auto found = json.find("context_gate"); found != json.end()) {
+        if (!found->is_boolean())
+            throw UsageError(fmt::format("\"context_gate\" must be true or false, not {}.", found->dump()));
+        config.context_gate = found->get<bool>();
+    }
+    if (const auto found = json.find("dropout"); found != json.end()) {
+        if (!found->is_number() || found->get<double>() < 0 || found->get<double>() >= 1)
+            throw UsageError(fmt::format("\"dropout\" must be at least 0 and below 1, not {}.", found->dump()));
+        config.dropout = found->get<float>();
+    }
+}
+
+std::int64_t parameter_count(const CaptionNetworkConfig& config) {
+    const auto linear = [](std::int64_t inputs, std::int64_t outputs) { return (inputs + 1) * outputs; };
+    const std::int64_t units = config.decoder_units;
+    const std::int64_t encoded = config.encoder_units;
+    const bool attend_first = config.attention_timing == AttentionTiming::before;
+    const bool lstm = config.cell == RecurrentCell::lstm;
+    const std::int64_t read = config.embedding_units + (attend_first ? encoded : 0);
+    std::int64_t count = linear(config.feature_channels, encoded) + linear(encoded, config.attention_units) +
+                         linear(units, config.attention_units) + linear(config.attention_units, 1);
+    count += std::int64_t{config.vocabulary_size} * config.embedding_units;
+    count += (lstm ? 4 : 3) * (linear(read, units) + linear(units, units));
+    if (config.initial_state == InitialState::mean)
+        count += (lstm ? 2 : 1) * linear(encoded, units);
+    if (config.context_gate)
+        count += linear(units, encoded);
+    return count + linear(attend_first ? units : units + encoded, units) + linear(units, config.vocabulary_size);
+}
+
+CaptionNetwork::CaptionNetwork(const CaptionNetworkConfig& config) : config_(config) {
+    const int units = config.decoder_units;
+    const int encoded = config.encoder_units;
+    const bool attend_first = config.attention_timing == AttentionTiming::before;
+    encoder_ = register_module("encoder", torch::nn::Linear(config.feature_channels, encoded));
+    w1_ = register_module("attention_w1", torch::nn::Linear(encoded, config.attention_units));
+    w2_ = register_module("attention_w2", torch::nn::Linear(units, config.attention_units));
+    v_ = register_module("attention_v", torch::nn::Linear(config.attention_units, 1));
+    embedding_ = register_module("embedding", torch::nn::Embedding(config.vocabulary_size, config.embedding_units));
+    torch::nn::init::uniform_(embedding_->weight, -0.05, 0.05); // as Keras does
+    const int read = config.embedding_units + (attend_first ? encoded : 0);
+    if (config.cell == RecurrentCell::gru)
+        gru_ = register_module("gru", torch::nn::GRUCell(read, units));
+    else
+        lstm_ = register_module("lstm", torch::nn::LSTMCell(read, units));
+    if (config.initial_state == InitialState::mean) {
+        initial_hidden_ = register_module("initial_hidden", torch::nn::Linear(encoded, units));
+        if (config.cell == RecurrentCell::lstm)
+            initial_memory_ = register_module("initial_memory", torch::nn::Linear(encoded, units));
+    }
+    if (config.context_gate)
+        gate_ = register_module("context_gate", torch::nn::Linear(units, encoded));
+    fc1_ = register_module("fc1", torch::nn::Linear(attend_first ? units : units + encoded, units));
+    fc2_ = register_module("fc2", torch::nn::Linear(units, config.vocabulary_size));
+}
+
+EncodedCells CaptionNetwork::encode(const torch::Tensor& grid) {
+    torch::Tensor features = torch::relu(encoder_->forward(grid));
+    features = torch::dropout(features, config_.dropout, is_training());
+    return {features, w1_->forward(features)};
+}
+
+DecoderState CaptionNetwork::initial_state(const EncodedCells& cells) {
+    DecoderState state;
+    if (config_.initial_state == InitialState::mean) {
+        const torch::Tensor mean = cells.features.mean(1);
+        state.hidden = torch::tanh(initial_hidden_->forward(mean));
+        if (lstm_)
+            state.memory = torch::tanh(initial_memory_->forward(mean));
+    } else {
+        state.hidden = torch::zeros({cells.features.size(0), config_.decoder_units}, cells.features.options());
+        if (lstm_)
+            state.memory = torch::zeros_like(state.hidden);
+    }
+    return state;
+}
+
+CaptionNetwork::Attended CaptionNetwork::attend(const EncodedCells& cells, const torch::Tensor& hidden) {
+    const torch::Tensor query = w2_->forward(hidden).unsqueeze(1);
+    const torch::Tensor score = v_->forward((cells.keys + query).tanh_()).squeeze(2);
+    const torch::Tensor weights = torch::softmax(score, 1);
+    torch::Tensor context = torch::bmm(weights.unsqueeze(1), cells.features).squeeze(1);
+    if (gate_)
+        context = context * torch::sigmoid(gate_->forward(hidden));
+    return {context, weights};
+}
+
+DecoderState CaptionNetwork::recur(const torch::Tensor& input, const DecoderState& state) {
+    if (gru_)
+        return {gru_->forward(input, state.hidden), {}};
+    auto [hidden, memory] = lstm_->forward(input, std::make_tuple(state.hidden, state.memory));
+    return {hidden, memory};
+}
+
+torch::Tensor CaptionNetwork::embed(const torch::Tensor& words) {
+    return torch::dropout(embedding_->forward(words), config_.dropout, is_training());
+}
+
+DecoderStep CaptionNetwork::step_embedded(const EncodedCells& cells, const DecoderState& state,
+                                          const torch::Tensor& vectors) {
+    if (config_.attention_timing == AttentionTiming::before) {
+        const Attended seen = attend(cells, state.hidden);
+        DecoderState next = recur(torch::cat({seen.context, vectors}, 1), state);
+        return {next, next.hidden, seen.weights};
+    }
+    DecoderState next = recur(vectors, state);
+    const Attended seen = attend(cells, next.hidden);
+    return {next, torch::cat({next.hidden, seen.context}, 1), seen.weights};
+}
+
+DecoderStep CaptionNetwork::step(const EncodedCells& cells, const DecoderState& state, const torch::Tensor& words) {
+    return step_embedded(cells, state, embed(words));
+}
+
+torch::Tensor CaptionNetwork::readout(const torch::Tensor& outputs) {
+    return fc2_->forward(torch::dropout(fc1_->forward(outputs), config_.dropout, is_training()));
+}
+
+DecoderRun CaptionNetwork::run(const EncodedCells& cells, const CaptionBatch& captions) {
+    const torch::Tensor vectors = embed(captions.inputs);
+    EncodedCells read{cells.features.index_select(0, captions.photos), cells.keys.index_select(0, captions.photos)};
+    DecoderState state = initial_state(read);
+    std::vector<torch::Tensor> outputs, attention, targets;
+    std::int64_t computed = captions.photos.size(0);
+    for (std::size_t t = 0; t < captions.running.size(); ++t) {
+        const std::int64_t running = captions.running[t];
+        const auto first = [](const torch::Tensor& tensor, std::int64_t count) {
+            return tensor.defined() ? tensor.narrow(0, 0, count) : tensor;
+        };
+        // Ended captions are dropped in a few large strides: each costs a copy of all keys on the way back.
+        if (running <= computed * 3 / 4) {
+            computed = running;
+            read = {first(read.features, computed), first(read.keys, computed)};
+            state = {first(state.hidden, computed), first(state.memory, computed)};
+        }
+        const auto step = static_cast<std::int64_t>(t);
+        DecoderStep taken = step_embedded(read, state, first(vectors.select(1, step), computed));
+        outputs.push_back(first(taken.output, running));
+        attention.push_back(first(taken.attention, running));
+        targets.push_back(first(captions.targets.select(1, step), running));
+        state = std::move(taken.state);
+    }
+    return {readout(torch::cat(outputs)), torch::cat(attention), torch::cat(targets)};
+}
+
+} // namespace saccade

@@ -1,0 +1,94 @@
+#include "core/model/captioner.h"
+
+#include "core/model/captioner_tensors.h"
+#include "core/model/tensor_conversion.h"
+#include "core/support/error.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+namespace saccade {
+
+torch::Tensor to_tensor(const Pixels& pixels) {
+    const torch::Tensor rows = torch::from_blob(const_cast<float*>(pixels.values.data()), // cloned below
+                                                {1, pixels.height, pixels.width, 3});
+    return rows.clone().permute({0, 3, 1, 2}); // channels-last in memory, which the backbones want
+}
+
+FeatureGrid to_feature_grid(const torch::Tensor& grid, const GridPlacement& placement) {
+    const torch::Tensor cells = grid.squeeze(0).permute({1, 2, 0}).to(torch::kFloat32).contiguous();
+    FeatureGrid result{static_cast<int>(cells.size(0)), static_cast<int>(cells.size(1)),
+                       static_cast<int>(cells.size(2)), std::vector<float>(cells.numel()), placement};
+    std::memcpy(result.values.data(), cells.data_ptr<float>(), result.values.size() * sizeof(float));
+    return result;
+}
+
+Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle) {
+    Captioner::Impl impl;
+    BundleHeader& header = bundle.header;
+    try {
+        std::int64_t given = 0;
+        for (const auto& [name, tensor] : bundle.weights)
+            given += name.starts_with("captioner.") ? element_count(tensor.shape) : 0;
+        if (const std::int64_t needed = parameter_count(header.network); given != needed)
+            throw Error(fmt::format("the decoder's tensors hold {} numbers, its configuration needs {}", given,
+                                    needed));
+        impl.backbone = make_backbone(header.backbone, header.input_width, header.input_height);
+        impl.network = std::make_shared<CaptionNetwork>(header.network);
+        load_parameters(*impl.backbone, bundle.weights, "backbone.");
+        load_parameters(*impl.network, bundle.weights, "captioner.");
+    } catch (const c10::Error& error) {
+        throw FileError(path, "the network cannot be built: " + std::string(error.what_without_backtrace()),
+                        "Open another model");
+    } catch (const FileError&) {
+        throw;
+    } catch (const Error& error) {
+        throw FileError(path, error.what(), "The file is damaged or was made by another program; open another model");
+    }
+    impl.backbone->eval();
+    impl.network->eval();
+    for (torch::Tensor& parameter : impl.backbone->parameters())
+        parameter.set_requires_grad(false);
+    for (torch::Tensor& parameter : impl.network->parameters())
+        parameter.set_requires_grad(false);
+    impl.header = std::move(header);
+    impl.path = path;
+    return impl;
+}
+
+std::shared_ptr<const Captioner> Captioner::load(const std::filesystem::path& bundle) {
+    return std::make_shared<const Captioner>(std::make_unique<Impl>(build_captioner(bundle, read_bundle(bundle))));
+}
+
+Captioner::Captioner(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Captioner::~Captioner() = default;
+
+FeatureGrid Captioner::grid(const Photo& photo) const {
+    const torch::NoGradGuard no_grad;
+    const BundleHeader& header = impl_->header;
+    const Pixels pixels = preprocess(photo, header.recipe, header.input_width, header.input_height);
+    return to_feature_grid(impl_->backbone->forward(to_tensor(pixels)), impl_->backbone->spec().placement);
+}
+
+EncodedPhoto Captioner::encode(const Photo& photo) const { return encode(grid(photo)); }
+
+EncodedPhoto Captioner::encode(const FeatureGrid& grid) const {
+    const torch::NoGradGuard no_grad;
+    if (grid.channels != impl_->header.network.feature_channels)
+        throw UsageError("This grid was made by another backbone than the captioner's.");
+    const torch::Tensor cells = torch::from_blob(const_cast<float*>(grid.values.data()), // only read
+                                                 {1, grid.rows * grid.cols, grid.channels});
+    return EncodedPhoto(
+        std::make_shared<EncodedPhoto::Data>(EncodedPhoto::Data{impl_->network->encode(cells), grid.placement}));
+}
+
+const GridPlacement& EncodedPhoto::placement() const { return data_->placement; }
+
+const Vocabulary& Captioner::vocabulary() const { return impl_->header.vocabulary; }
+const ModelCard& Captioner::card() const { return impl_->header.card; }
+const std::filesystem::path& Captioner::path() const { return impl_->path; }
+GridPlacement Captioner::placement() const { return impl_->backbone->spec().placement; }
+int Captioner::max_words() const { return impl_->header.max_words; }
+
+} // namespace saccade

@@ -1,0 +1,117 @@
+#include "core/model/mobilenet_v2.h"
+
+#include "core/model/grid_geometry.h"
+#include "core/support/error.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace saccade {
+
+namespace {
+
+torch::nn::Conv2d convolution(int inputs, int outputs, int kernel, int stride, int groups = 1) {
+    torch::nn::Conv2d layer(torch::nn::Conv2dOptions(inputs, outputs, kernel).stride(stride).groups(groups));
+    torch::nn::init::kaiming_normal_(layer->weight, 0, torch::kFanOut, torch::kReLU);
+    torch::nn::init::zeros_(layer->bias);
+    return layer;
+}
+
+/// The layer with TensorFlow's SAME padding. Where the padding is symmetric the convolution does it itself.
+torch::Tensor apply_same(const torch::nn::Conv2d& layer, const torch::Tensor& input) {
+    const int kernel = static_cast<int>(layer->options.kernel_size()->at(0));
+    const int stride = static_cast<int>(layer->options.stride()->at(0));
+    const auto pad = [&](std::int64_t dimension) {
+        const int size = static_cast<int>(input.size(dimension));
+        const int total = same_pad_total(size, kernel, stride);
+        const int before = same_pad_before(size, kernel, stride);
+        return std::pair<std::int64_t, std::int64_t>{before, total - before};
+    };
+    const auto [top, bottom] = pad(2);
+    const auto [left, right] = pad(3);
+    const std::int64_t groups = layer->options.groups();
+    if (top == bottom && left == right)
+        return torch::conv2d(input, layer->weight, layer->bias, stride, {top, left}, 1, groups);
+    return torch::conv2d(torch::constant_pad_nd(input, {left, right, top, bottom}), layer->weight, layer->bias,
+                         stride, at::IntArrayRef({0, 0}), 1, groups);
+}
+
+} // namespace
+
+/// An inverted residual: expand by 1x1, filter each channel by 3x3, project by 1x1 without activation.
+struct MobileNetV2::Block : torch::nn::Module {
+    Block(int inputs, int outputs, int expansion, int stride) : residual(stride == 1 && inputs == outputs) {
+        const int width = inputs * expansion;
+        if (expansion != 1)
+            expand = register_module("expand", convolution(inputs, width, 1, 1));
+        depthwise = register_module("depthwise", convolution(width, width, 3, stride, width));
+        project = register_module("project", convolution(width, outputs, 1, 1));
+    }
+
+    torch::Tensor forward(const torch::Tensor& input) {
+        torch::Tensor x = input;
+        if (expand)
+            x = torch::relu6(expand->forward(x));
+        x = torch::relu6(apply_same(depthwise, x));
+        x = project->forward(x);
+        return residual ? x + input : x;
+    }
+
+    bool residual;
+    torch::nn::Conv2d expand{nullptr};
+    torch::nn::Conv2d depthwise{nullptr};
+    torch::nn::Conv2d project{nullptr};
+};
+
+MobileNetV2::MobileNetV2(int input_width, int input_height) {
+    if (input_width < 32 || input_height < 32)
+        throw UsageError(fmt::format("MobileNetV2 needs at least 32 x 32 pixels, not {} x {}.", input_width,
+                                     input_height));
+    struct Stage {
+        int expansion, channels, repeats, stride;
+    };
+    constexpr std::array stages{Stage{1, 16, 1, 1}, Stage{6, 24, 2, 2},  Stage{6, 32, 3, 2}, Stage{6, 64, 4, 2},
+                                Stage{6, 96, 3, 1}, Stage{6, 160, 3, 2}, Stage{6, 320, 1, 1}};
+    constexpr int head_channels = 1280;
+
+    std::vector<LayerGeometry> across;
+    std::vector<LayerGeometry> down;
+    int width = input_width;
+    int height = input_height;
+    const auto filter = [&](int stride) { // every 3x3 convolution, in order
+        across.push_back({3, stride, same_pad_before(width, 3, stride)});
+        down.push_back({3, stride, same_pad_before(height, 3, stride)});
+        width = (width + stride - 1) / stride;
+        height = (height + stride - 1) / stride;
+    };
+
+    int channels = 32;
+    stem_ = register_module("stem", convolution(3, channels, 3, 2));
+    filter(2);
+    const auto list = register_module("blocks", std::make_shared<torch::nn::Module>());
+    for (const Stage& stage : stages) {
+        for (int repeat = 0; repeat < stage.repeats; ++repeat) {
+            const int stride = repeat == 0 ? stage.stride : 1;
+            blocks_.push_back(std::make_shared<Block>(channels, stage.channels, stage.expansion, stride));
+            list->register_module(std::to_string(blocks_.size() - 1), blocks_.back());
+            filter(stride);
+            channels = stage.channels;
+        }
+    }
+    head_ = register_module("head", convolution(channels, head_channels, 1, 1));
+
+    spec_ = {"mobilenet_v2", "tensorflow", input_width, input_height, head_channels, {}};
+    spec_.placement = {height, width, receptive_field_centres(across, width, input_width),
+                       receptive_field_centres(down, height, input_height)};
+}
+
+torch::Tensor MobileNetV2::forward(torch::Tensor images) {
+    torch::Tensor x = images.contiguous(torch::MemoryFormat::ChannelsLast);
+    x = torch::relu6(apply_same(stem_, x));
+    for (const auto& block : blocks_)
+        x = block->forward(x);
+    return torch::relu6(head_->forward(x));
+}
+
+} // namespace saccade

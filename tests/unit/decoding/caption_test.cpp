@@ -1,0 +1,30 @@
+#include "core/decoding/caption.h"
+
+#include <gmock/gmock.h>
+
+namespace saccade {
+namespace {
+
+Caption of(const std::vector<std::string>& words, bool finished) {
+    Caption caption;
+    for (const std::string& word : words)
+        caption.steps.push_back({0, word, 1, 0, {}, 0, {}});
+    caption.finished = finished;
+    return caption;
+}
+
+TEST(Caption, TextLeavesTheEndOut) {
+    EXPECT_EQ(of({"a", "dog", "<end>"}, true).text(), "a dog");
+    EXPECT_EQ(of({"a", "dog", "<end>"}, true).word_count(), 2U);
+}
+
+TEST(Caption, CutByTheLimitKeepsItsLastWord) { EXPECT_EQ(of({"a", "dog"}, false).text(), "a dog"); }
+
+TEST(Caption, MayBeEmpty) {
+    EXPECT_EQ(of({}, false).text(), "");
+    EXPECT_EQ(of({"<end>"}, true).text(), "");
+    EXPECT_EQ(of({"<end>"}, true).word_count(), 0U);
+}
+
+} // namespace
+} // namespace saccade
