@@ -3,6 +3,7 @@
 #include "core/image/decode.h"
 #include "core/support/atomic_file.h"
 
+#include <c10/util/Half.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -12,8 +13,6 @@
 #include <fstream>
 #include <future>
 #include <unordered_set>
-
-#include <c10/util/Half.h>
 #define XXH_INLINE_ALL // header only, nothing to link
 #include <xxhash.h>
 
@@ -46,7 +45,8 @@ CacheFingerprint read_fingerprint(const std::filesystem::path& folder) {
         constexpr int largest = 1 << 14;
         for (const int size : {fingerprint.rows, fingerprint.cols, fingerprint.channels}) {
             if (size < 1 || size > largest)
-                throw FileError(file.path(), fmt::format("a size of {} is out of range", size), "Build it again");
+                throw FileError(file.path(), fmt::format("a size of {} is out of range", size),
+                                "Build it again");
         }
         return fingerprint;
     } catch (const json::exception& error) {
@@ -75,10 +75,10 @@ void refuse_other(const std::filesystem::path& folder, const CacheFingerprint& f
     const json want = wanted;
     for (const auto& [key, value] : want.items()) {
         if (have.at(key) != value)
-            throw FileError(folder,
-                            fmt::format("this cache was made with {} {}, not {}", key, have.at(key).dump(),
-                                        value.dump()),
-                            "Choose another folder, or delete this one");
+            throw FileError(
+                folder,
+                fmt::format("this cache was made with {} {}, not {}", key, have.at(key).dump(), value.dump()),
+                "Choose another folder, or delete this one");
     }
 }
 
@@ -87,7 +87,8 @@ class CacheWriter {
 public:
     CacheWriter(std::filesystem::path folder, const CacheFingerprint& fingerprint, std::size_t finished,
                 std::size_t index_bytes)
-        : folder_(std::move(folder)), row_bytes_(values_per_row(fingerprint) * sizeof(std::uint16_t)),
+        : folder_(std::move(folder)),
+          row_bytes_(values_per_row(fingerprint) * sizeof(std::uint16_t)),
           finished_(finished) {
         open_shard();
         // What a killed build wrote beyond its last whole line is written again.
@@ -171,12 +172,15 @@ FeatureCache FeatureCache::open(const std::filesystem::path& folder) {
     for (std::size_t first = 0; first < ids.size(); first += rows_per_shard) {
         MappedFile& shard = cache.shards_.emplace_back(shard_path(folder, first / rows_per_shard));
         if (shard.bytes().size() < std::min(rows_per_shard, ids.size() - first) * row_bytes)
-            throw FileError(shard.path(), "the shard is shorter than its index says", "Build the cache again");
+            throw FileError(shard.path(), "the shard is shorter than its index says",
+                            "Build the cache again");
     }
     return cache;
 }
 
-bool FeatureCache::contains(std::string_view id) const { return ids_.contains(std::string(id)); }
+bool FeatureCache::contains(std::string_view id) const {
+    return ids_.contains(std::string(id));
+}
 
 std::span<const std::uint16_t> FeatureCache::grid(std::string_view id) const {
     const auto found = ids_.find(std::string(id));
@@ -188,9 +192,17 @@ std::span<const std::uint16_t> FeatureCache::grid(std::string_view id) const {
     return {shard + found->second % rows_per_shard * length, length};
 }
 
+void require_cache_of(const FeatureCache& cache, const std::filesystem::path& folder,
+                      const std::filesystem::path& backbone_file) {
+    CacheFingerprint wanted = cache.fingerprint();
+    wanted.weights_hash = hash_of(backbone_file);
+    refuse_other(folder, cache.fingerprint(), wanted);
+}
+
 CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::span<const PhotoFile> photos,
-                                     const std::filesystem::path& backbone_file, Recipe recipe, Precision precision,
-                                     const ProgressCallback& progress, const std::stop_token& stop) {
+                                     const std::filesystem::path& backbone_file, Recipe recipe,
+                                     Precision precision, const ProgressCallback& progress,
+                                     const std::stop_token& stop) {
     const PhotoEncoder encoder = PhotoEncoder::load(backbone_file, precision);
     const CacheFingerprint wanted{encoder.backbone(),
                                   hash_of(backbone_file),
@@ -237,8 +249,10 @@ CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::s
         report.encoded += batch.ids.size();
         report.skipped.insert(report.skipped.end(), batch.faults.begin(), batch.faults.end());
         if (progress)
-            progress({"Encoding photos", static_cast<std::int64_t>(std::min(first + batch_size, open.size())),
-                      static_cast<std::int64_t>(open.size()), {}});
+            progress({"Encoding photos",
+                      static_cast<std::int64_t>(std::min(first + batch_size, open.size())),
+                      static_cast<std::int64_t>(open.size()),
+                      {}});
     }
     return report;
 }

@@ -55,6 +55,10 @@ private:
     std::vector<MappedFile> shards_;
 };
 
+/// @throws FileError that names what differs when the cache was made with other weights than `backbone_file` holds.
+void require_cache_of(const FeatureCache& cache, const std::filesystem::path& folder,
+                      const std::filesystem::path& backbone_file);
+
 struct PhotoFile {
     std::string id; ///< unique in the data set, no line break
     std::filesystem::path file;

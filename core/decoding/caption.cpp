@@ -2,7 +2,9 @@
 
 namespace saccade {
 
-std::size_t Caption::word_count() const { return finished && !steps.empty() ? steps.size() - 1 : steps.size(); }
+std::size_t Caption::word_count() const {
+    return finished && !steps.empty() ? steps.size() - 1 : steps.size();
+}
 
 std::string Caption::text() const {
     std::string result;

@@ -21,8 +21,11 @@ struct DecodingSession::Prediction {
     std::vector<Alternative> alternatives;
 };
 
-DecodingSession::DecodingSession(std::shared_ptr<const Captioner> captioner, EncodedPhoto photo, int alternatives)
-    : captioner_(std::move(captioner)), photo_(std::move(photo)), alternatives_(alternatives) {
+DecodingSession::DecodingSession(std::shared_ptr<const Captioner> captioner, EncodedPhoto photo,
+                                 int alternatives)
+    : captioner_(std::move(captioner)),
+      photo_(std::move(photo)),
+      alternatives_(alternatives) {
     if (alternatives < 1)
         throw UsageError("A step lists at least one alternative.");
 }
@@ -75,7 +78,8 @@ const CaptionStep& DecodingSession::choose(TokenId token) {
     if (finished())
         throw UsageError("The caption has ended; go back before choosing another word.");
     const Vocabulary& vocabulary = captioner_->vocabulary();
-    if (token < 0 || static_cast<std::size_t>(token) >= vocabulary.size() || vocabulary.is_never_emitted(token))
+    if (token < 0 || static_cast<std::size_t>(token) >= vocabulary.size() ||
+        vocabulary.is_never_emitted(token))
         throw UsageError(fmt::format("Token {} cannot stand in a caption.", token));
     return take(token);
 }
@@ -87,7 +91,9 @@ void DecodingSession::back(std::size_t steps) {
     predictions_.resize(std::min(predictions_.size(), steps_.size() + 1));
 }
 
-std::size_t DecodingSession::size() const noexcept { return steps_.size(); }
+std::size_t DecodingSession::size() const noexcept {
+    return steps_.size();
+}
 
 bool DecodingSession::finished() const noexcept {
     return !steps_.empty() && steps_.back().token == captioner_->vocabulary().end();

@@ -30,8 +30,8 @@ const Entry& entry(std::string_view name) {
         if (candidate.name == name)
             return candidate;
     }
-    throw UsageError(
-        fmt::format("\"{}\" is no backbone Saccade knows. Known: {}.", name, fmt::join(backbone_names(), ", ")));
+    throw UsageError(fmt::format("\"{}\" is no backbone Saccade knows. Known: {}.", name,
+                                 fmt::join(backbone_names(), ", ")));
 }
 
 } // namespace
@@ -40,7 +40,9 @@ std::shared_ptr<Backbone> make_backbone(std::string_view name, int input_width, 
     return entry(name).make(input_width, input_height);
 }
 
-int default_input_size(std::string_view name) { return entry(name).input_size; }
+int default_input_size(std::string_view name) {
+    return entry(name).input_size;
+}
 
 const std::vector<std::string>& backbone_names() {
     static const std::vector<std::string> names = [] {

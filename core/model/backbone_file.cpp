@@ -59,7 +59,9 @@ Precision precision_from_name(std::string_view name) {
     throw UsageError(fmt::format("\"{}\" is no precision Saccade knows. Known: fp32, bf16.", name));
 }
 
-std::string_view precision_name(Precision precision) { return precision == Precision::bf16 ? "bf16" : "fp32"; }
+std::string_view precision_name(Precision precision) {
+    return precision == Precision::bf16 ? "bf16" : "fp32";
+}
 
 struct PhotoEncoder::Impl {
     std::shared_ptr<Backbone> backbone;
@@ -99,12 +101,24 @@ FeatureGrid PhotoEncoder::grid(const Photo& photo, Recipe recipe) const {
     return grids({&pixels, 1}).front();
 }
 
-const std::string& PhotoEncoder::backbone() const { return impl_->backbone->spec().name; }
-Precision PhotoEncoder::precision() const { return impl_->precision; }
-int PhotoEncoder::input_width() const { return impl_->backbone->spec().input_width; }
-int PhotoEncoder::input_height() const { return impl_->backbone->spec().input_height; }
-int PhotoEncoder::channels() const { return impl_->backbone->spec().channels; }
-const GridPlacement& PhotoEncoder::placement() const { return impl_->backbone->spec().placement; }
+const std::string& PhotoEncoder::backbone() const {
+    return impl_->backbone->spec().name;
+}
+Precision PhotoEncoder::precision() const {
+    return impl_->precision;
+}
+int PhotoEncoder::input_width() const {
+    return impl_->backbone->spec().input_width;
+}
+int PhotoEncoder::input_height() const {
+    return impl_->backbone->spec().input_height;
+}
+int PhotoEncoder::channels() const {
+    return impl_->backbone->spec().channels;
+}
+const GridPlacement& PhotoEncoder::placement() const {
+    return impl_->backbone->spec().placement;
+}
 
 void write_backbone(const std::filesystem::path& file, const std::string& backbone, const TensorMap& weights,
                     const std::map<std::string, std::string>& notes) {

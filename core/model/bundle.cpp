@@ -31,7 +31,9 @@ constexpr std::array storage_names{StorageName{Storage::fp32, "fp32"}, StorageNa
                                    StorageName{Storage::int8, "int8"}};
 
 /// Only matrices and kernels shrink; biases and other vectors are small and sensitive.
-bool shrinks(const HostTensor& tensor) { return tensor.shape.size() >= 2; }
+bool shrinks(const HostTensor& tensor) {
+    return tensor.shape.size() >= 2;
+}
 
 struct Quantised {
     HostTensor values; ///< int8
@@ -68,7 +70,8 @@ HostTensor dequantise(const HostTensor& values, const HostTensor& scales) {
 
 HostTensor as_half(const HostTensor& tensor) {
     const torch::Tensor half = to_torch(tensor).to(torch::kFloat16).contiguous();
-    HostTensor result{DType::f16, tensor.shape, std::vector<std::byte>(static_cast<std::size_t>(half.nbytes()))};
+    HostTensor result{DType::f16, tensor.shape,
+                      std::vector<std::byte>(static_cast<std::size_t>(half.nbytes()))};
     if (!result.bytes.empty())
         std::memcpy(result.bytes.data(), half.data_ptr(), result.bytes.size());
     return result;
@@ -100,7 +103,8 @@ TensorMap expand(TensorMap stored) {
                 throw Error(fmt::format("8-bit tensor \"{}\" comes without its scales", name));
             if (tensor.shape.empty() || scales->second.shape != Shape{tensor.shape.front()} ||
                 scales->second.dtype != DType::f32)
-                throw Error(fmt::format("the scales of \"{}\" are not one fp32 number an output channel", name));
+                throw Error(
+                    fmt::format("the scales of \"{}\" are not one fp32 number an output channel", name));
             weights[name] = dequantise(tensor, scales->second);
         } else if (name.ends_with(scale_suffix) &&
                    stored.contains(name.substr(0, name.size() - std::string_view(scale_suffix).size()))) {
@@ -150,13 +154,16 @@ BundleHeader parse_header(const std::filesystem::path& path, const SafetensorsFi
         header.card.description = root.at("card").at("description").get<std::string>();
         header.card.licence = root.at("card").at("licence").get<std::string>();
         header.card.provenance = text(provenance_key);
-        header.vocabulary = Vocabulary::from_words(json::parse(text(vocabulary_key)).get<std::vector<std::string>>());
+        header.vocabulary =
+            Vocabulary::from_words(json::parse(text(vocabulary_key)).get<std::vector<std::string>>());
     } catch (const FileError&) {
         throw;
     } catch (const json::exception& error) {
-        throw FileError(path, fmt::format("the bundle's description cannot be read ({})", error.what()), damaged);
+        throw FileError(path, fmt::format("the bundle's description cannot be read ({})", error.what()),
+                        damaged);
     } catch (const Error& error) {
-        throw FileError(path, fmt::format("the bundle's description does not hold: {}", error.what()), damaged);
+        throw FileError(path, fmt::format("the bundle's description does not hold: {}", error.what()),
+                        damaged);
     }
     constexpr int largest_input = 1024;
     if (header.input_width < 1 || header.input_height < 1 || header.input_width > largest_input ||
@@ -187,7 +194,9 @@ std::string_view storage_name(Storage storage) {
     return {};
 }
 
-bool is_bundle(const SafetensorsFile& file) { return file.metadata.contains(format_key); }
+bool is_bundle(const SafetensorsFile& file) {
+    return file.metadata.contains(format_key);
+}
 
 BundleHeader read_bundle_header(const std::filesystem::path& path) {
     return parse_header(path, read_safetensors_header(path));
@@ -228,6 +237,8 @@ void write_bundle(const std::filesystem::path& path, const Bundle& bundle) {
     write_safetensors(path, file);
 }
 
-TensorMap round_trip(const TensorMap& weights, Storage storage) { return expand(shrink(weights, storage)); }
+TensorMap round_trip(const TensorMap& weights, Storage storage) {
+    return expand(shrink(weights, storage));
+}
 
 } // namespace saccade

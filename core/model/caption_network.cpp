@@ -15,7 +15,8 @@ NLOHMANN_JSON_SERIALIZE_ENUM(AttentionTiming,
 
 namespace {
 
-/// NLOHMANN_JSON_SERIALIZE_ENUM reads an unknown name as the first one; a bundle must not be misread like that.
+/// NLOHMANN_JSON_SERIALIZE_ENUM reads an unknown name as the first one; a bundle must not be misread like
+/// that.
 template <class Choice>
 void read_choice(const nlohmann::json& json, const char* key, Choice& value) {
     const auto found = json.find(key);
@@ -23,7 +24,8 @@ void read_choice(const nlohmann::json& json, const char* key, Choice& value) {
         return;
     const auto read = found->template get<Choice>();
     if (nlohmann::json(read) != *found)
-        throw UsageError(fmt::format("\"{}\": {} is not known to this version of Saccade.", key, found->dump()));
+        throw UsageError(
+            fmt::format("\"{}\": {} is not known to this version of Saccade.", key, found->dump()));
     value = read;
 }
 
@@ -33,8 +35,8 @@ void read_size(const nlohmann::json& json, const char* key, int& value) {
     if (found == json.end())
         return;
     if (!found->is_number_integer() || found->get<std::int64_t>() < 1 || found->get<std::int64_t>() > largest)
-        throw UsageError(fmt::format("\"{}\" must be a whole number from 1 to {}, not {}.", key, largest,
-                                     found->dump()));
+        throw UsageError(
+            fmt::format("\"{}\" must be a whole number from 1 to {}, not {}.", key, largest, found->dump()));
     value = found->get<int>();
 }
 
@@ -73,7 +75,8 @@ void from_json(const nlohmann::json& json, CaptionNetworkConfig& config) {
     }
     if (const auto found = json.find("dropout"); found != json.end()) {
         if (!found->is_number() || found->get<double>() < 0 || found->get<double>() >= 1)
-            throw UsageError(fmt::format("\"dropout\" must be at least 0 and below 1, not {}.", found->dump()));
+            throw UsageError(
+                fmt::format("\"dropout\" must be at least 0 and below 1, not {}.", found->dump()));
         config.dropout = found->get<float>();
     }
 }
@@ -93,7 +96,8 @@ std::int64_t parameter_count(const CaptionNetworkConfig& config) {
         count += (lstm ? 2 : 1) * linear(encoded, units);
     if (config.context_gate)
         count += linear(units, encoded);
-    return count + linear(attend_first ? units : units + encoded, units) + linear(units, config.vocabulary_size);
+    return count + linear(attend_first ? units : units + encoded, units) +
+           linear(units, config.vocabulary_size);
 }
 
 CaptionNetwork::CaptionNetwork(const CaptionNetworkConfig& config) : config_(config) {
@@ -104,7 +108,8 @@ CaptionNetwork::CaptionNetwork(const CaptionNetworkConfig& config) : config_(con
     w1_ = register_module("attention_w1", torch::nn::Linear(encoded, config.attention_units));
     w2_ = register_module("attention_w2", torch::nn::Linear(units, config.attention_units));
     v_ = register_module("attention_v", torch::nn::Linear(config.attention_units, 1));
-    embedding_ = register_module("embedding", torch::nn::Embedding(config.vocabulary_size, config.embedding_units));
+    embedding_ =
+        register_module("embedding", torch::nn::Embedding(config.vocabulary_size, config.embedding_units));
     torch::nn::init::uniform_(embedding_->weight, -0.05, 0.05); // as Keras does
     const int read = config.embedding_units + (attend_first ? encoded : 0);
     if (config.cell == RecurrentCell::gru)
@@ -136,7 +141,8 @@ DecoderState CaptionNetwork::initial_state(const EncodedCells& cells) {
         if (lstm_)
             state.memory = torch::tanh(initial_memory_->forward(mean));
     } else {
-        state.hidden = torch::zeros({cells.features.size(0), config_.decoder_units}, cells.features.options());
+        state.hidden =
+            torch::zeros({cells.features.size(0), config_.decoder_units}, cells.features.options());
         if (lstm_)
             state.memory = torch::zeros_like(state.hidden);
     }
@@ -176,7 +182,8 @@ DecoderStep CaptionNetwork::step_embedded(const EncodedCells& cells, const Decod
     return {next, torch::cat({next.hidden, seen.context}, 1), seen.weights};
 }
 
-DecoderStep CaptionNetwork::step(const EncodedCells& cells, const DecoderState& state, const torch::Tensor& words) {
+DecoderStep CaptionNetwork::step(const EncodedCells& cells, const DecoderState& state,
+                                 const torch::Tensor& words) {
     return step_embedded(cells, state, embed(words));
 }
 
@@ -186,7 +193,8 @@ torch::Tensor CaptionNetwork::readout(const torch::Tensor& outputs) {
 
 DecoderRun CaptionNetwork::run(const EncodedCells& cells, const CaptionBatch& captions) {
     const torch::Tensor vectors = embed(captions.inputs);
-    EncodedCells read{cells.features.index_select(0, captions.photos), cells.keys.index_select(0, captions.photos)};
+    EncodedCells read{cells.features.index_select(0, captions.photos),
+                      cells.keys.index_select(0, captions.photos)};
     DecoderState state = initial_state(read);
     std::vector<torch::Tensor> outputs, attention, targets;
     std::int64_t computed = captions.photos.size(0);

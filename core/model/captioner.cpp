@@ -32,8 +32,8 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
         for (const auto& [name, tensor] : bundle.weights)
             given += name.starts_with("captioner.") ? element_count(tensor.shape) : 0;
         if (const std::int64_t needed = parameter_count(header.network); given != needed)
-            throw Error(fmt::format("the decoder's tensors hold {} numbers, its configuration needs {}", given,
-                                    needed));
+            throw Error(fmt::format("the decoder's tensors hold {} numbers, its configuration needs {}",
+                                    given, needed));
         impl.backbone = make_backbone(header.backbone, header.input_width, header.input_height);
         impl.network = std::make_shared<CaptionNetwork>(header.network);
         load_parameters(*impl.backbone, bundle.weights, "backbone.");
@@ -44,7 +44,8 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
     } catch (const FileError&) {
         throw;
     } catch (const Error& error) {
-        throw FileError(path, error.what(), "The file is damaged or was made by another program; open another model");
+        throw FileError(path, error.what(),
+                        "The file is damaged or was made by another program; open another model");
     }
     impl.backbone->eval();
     impl.network->eval();
@@ -58,7 +59,8 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
 }
 
 std::shared_ptr<const Captioner> Captioner::load(const std::filesystem::path& bundle) {
-    return std::make_shared<const Captioner>(std::make_unique<Impl>(build_captioner(bundle, read_bundle(bundle))));
+    return std::make_shared<const Captioner>(
+        std::make_unique<Impl>(build_captioner(bundle, read_bundle(bundle))));
 }
 
 Captioner::Captioner(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -71,7 +73,9 @@ FeatureGrid Captioner::grid(const Photo& photo) const {
     return to_feature_grid(impl_->backbone->forward(to_tensor(pixels)), impl_->backbone->spec().placement);
 }
 
-EncodedPhoto Captioner::encode(const Photo& photo) const { return encode(grid(photo)); }
+EncodedPhoto Captioner::encode(const Photo& photo) const {
+    return encode(grid(photo));
+}
 
 EncodedPhoto Captioner::encode(const FeatureGrid& grid) const {
     const torch::NoGradGuard no_grad;
@@ -79,16 +83,28 @@ EncodedPhoto Captioner::encode(const FeatureGrid& grid) const {
         throw UsageError("This grid was made by another backbone than the captioner's.");
     const torch::Tensor cells = torch::from_blob(const_cast<float*>(grid.values.data()), // only read
                                                  {1, grid.rows * grid.cols, grid.channels});
-    return EncodedPhoto(
-        std::make_shared<EncodedPhoto::Data>(EncodedPhoto::Data{impl_->network->encode(cells), grid.placement}));
+    return EncodedPhoto(std::make_shared<EncodedPhoto::Data>(
+        EncodedPhoto::Data{impl_->network->encode(cells), grid.placement}));
 }
 
-const GridPlacement& EncodedPhoto::placement() const { return data_->placement; }
+const GridPlacement& EncodedPhoto::placement() const {
+    return data_->placement;
+}
 
-const Vocabulary& Captioner::vocabulary() const { return impl_->header.vocabulary; }
-const ModelCard& Captioner::card() const { return impl_->header.card; }
-const std::filesystem::path& Captioner::path() const { return impl_->path; }
-GridPlacement Captioner::placement() const { return impl_->backbone->spec().placement; }
-int Captioner::max_words() const { return impl_->header.max_words; }
+const Vocabulary& Captioner::vocabulary() const {
+    return impl_->header.vocabulary;
+}
+const ModelCard& Captioner::card() const {
+    return impl_->header.card;
+}
+const std::filesystem::path& Captioner::path() const {
+    return impl_->path;
+}
+GridPlacement Captioner::placement() const {
+    return impl_->backbone->spec().placement;
+}
+int Captioner::max_words() const {
+    return impl_->header.max_words;
+}
 
 } // namespace saccade

@@ -3,13 +3,15 @@
 #include <torch/torch.h>
 
 #include <dlfcn.h>
+#include <limits>
+#include <malloc.h>
 
 namespace saccade {
 
 namespace {
 
-/// OpenBLAS' own entry points, looked up at run time: Debian chooses the BLAS through alternatives, and LibTorch 2.x
-/// brings one of its own.
+/// OpenBLAS' own entry points, looked up at run time: Debian chooses the BLAS through alternatives, and
+/// LibTorch 2.x brings one of its own.
 template <class Function>
 Function* find_symbol(const char* name) {
     return reinterpret_cast<Function*>(::dlsym(RTLD_DEFAULT, name));
@@ -38,6 +40,15 @@ void set_compute_threads(int threads) {
         set(threads);
 }
 
-int compute_threads() { return at::get_num_threads(); }
+void keep_freed_memory() {
+    constexpr int block = 1 << 30;
+    ::mallopt(M_MMAP_THRESHOLD, block);
+    ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    ::mallopt(M_TOP_PAD, 256 << 20);
+}
+
+int compute_threads() {
+    return at::get_num_threads();
+}
 
 } // namespace saccade

@@ -12,4 +12,9 @@ std::string compute_warning();
 void set_compute_threads(int threads);
 int compute_threads();
 
+
+/// Lets the allocator keep what is freed instead of giving it back to the system at once. A training step frees and
+/// takes the same large blocks again and again; fetching them anew costs more than the arithmetic on them.
+void keep_freed_memory();
+
 } // namespace saccade

@@ -21,6 +21,8 @@ int same_pad_total(int size, int kernel, int stride) {
     return std::max((outputs - 1) * stride + kernel - size, 0);
 }
 
-int same_pad_before(int size, int kernel, int stride) { return same_pad_total(size, kernel, stride) / 2; }
+int same_pad_before(int size, int kernel, int stride) {
+    return same_pad_total(size, kernel, stride) / 2;
+}
 
 } // namespace saccade

@@ -33,8 +33,8 @@ torch::Tensor apply_same(const torch::nn::Conv2d& layer, const torch::Tensor& in
     const std::int64_t groups = layer->options.groups();
     if (top == bottom && left == right)
         return torch::conv2d(input, layer->weight, layer->bias, stride, {top, left}, 1, groups);
-    return torch::conv2d(torch::constant_pad_nd(input, {left, right, top, bottom}), layer->weight, layer->bias,
-                         stride, at::IntArrayRef({0, 0}), 1, groups);
+    return torch::conv2d(torch::constant_pad_nd(input, {left, right, top, bottom}), layer->weight,
+                         layer->bias, stride, at::IntArrayRef({0, 0}), 1, groups);
 }
 
 } // namespace
@@ -71,8 +71,9 @@ MobileNetV2::MobileNetV2(int input_width, int input_height) {
     struct Stage {
         int expansion, channels, repeats, stride;
     };
-    constexpr std::array stages{Stage{1, 16, 1, 1}, Stage{6, 24, 2, 2},  Stage{6, 32, 3, 2}, Stage{6, 64, 4, 2},
-                                Stage{6, 96, 3, 1}, Stage{6, 160, 3, 2}, Stage{6, 320, 1, 1}};
+    constexpr std::array stages{Stage{1, 16, 1, 1}, Stage{6, 24, 2, 2}, Stage{6, 32, 3, 2},
+                                Stage{6, 64, 4, 2}, Stage{6, 96, 3, 1}, Stage{6, 160, 3, 2},
+                                Stage{6, 320, 1, 1}};
     constexpr int head_channels = 1280;
 
     std::vector<LayerGeometry> across;

@@ -14,11 +14,13 @@ CaptionBatch make_caption_batch(const std::vector<TrainingPhoto>& photos, std::s
     for (std::size_t i = 0; i < batch.size(); ++i) {
         for (const std::vector<std::string>& words : photos.at(batch[i]).captions) {
             Encoded& caption = captions.emplace_back(static_cast<std::int64_t>(i), vocabulary.encode(words));
-            // `<start>` and max_words + 1 targets: the last one is `<end>` for a caption of exactly max_words words.
+            // `<start>` and max_words + 1 targets: the last one is `<end>` for a caption of exactly max_words
+            // words.
             caption.tokens.resize(std::min(caption.tokens.size(), static_cast<std::size_t>(max_words) + 2));
         }
     }
-    std::ranges::stable_sort(captions, std::ranges::greater(), [](const Encoded& c) { return c.tokens.size(); });
+    std::ranges::stable_sort(captions, std::ranges::greater(),
+                             [](const Encoded& c) { return c.tokens.size(); });
 
     const auto count = static_cast<std::int64_t>(captions.size());
     const auto steps = captions.empty() ? 0 : static_cast<std::int64_t>(captions.front().tokens.size()) - 1;

@@ -27,7 +27,9 @@ constexpr std::size_t sample_count = 5;
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// Fisher-Yates with our own bounded draw: std::shuffle differs between standard libraries.
 std::vector<std::size_t> shuffled(std::size_t count, std::uint64_t seed) {
@@ -39,7 +41,9 @@ std::vector<std::size_t> shuffled(std::size_t count, std::uint64_t seed) {
     return order;
 }
 
-std::uint64_t epoch_seed(std::uint64_t seed, int epoch) { return seed * 1'000'003 + static_cast<std::uint64_t>(epoch); }
+std::uint64_t epoch_seed(std::uint64_t seed, int epoch) {
+    return seed * 1'000'003 + static_cast<std::uint64_t>(epoch);
+}
 
 void append_line(const std::filesystem::path& path, const std::string& line) {
     std::ofstream file(path, std::ios::app);
@@ -61,8 +65,12 @@ nlohmann::json as_json(const EpochReport& report) {
 
 } // namespace
 
-Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet training, TrainingSet validation)
-    : config_(std::move(config)), start_(std::move(start)), input_(input), training_(std::move(training)),
+Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet training,
+                 TrainingSet validation)
+    : config_(std::move(config)),
+      start_(std::move(start)),
+      input_(input),
+      training_(std::move(training)),
       validation_(std::move(validation)) {
     Captioner::Impl networks = build_captioner(start_.header.card.name, start_);
     backbone_ = networks.backbone;
@@ -83,7 +91,8 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
     groups.emplace_back(learns(*network_), options(config_.learning_rate));
     if (input_ == Input::photos && config_.backbone_learning_rate > 0)
         groups.emplace_back(learns(*backbone_), options(config_.backbone_learning_rate));
-    optimiser_ = std::make_unique<torch::optim::AdamW>(groups, torch::optim::AdamWOptions(config_.learning_rate));
+    optimiser_ =
+        std::make_unique<torch::optim::AdamW>(groups, torch::optim::AdamWOptions(config_.learning_rate));
 }
 
 torch::Tensor Trainer::cells_of(const torch::Tensor& input) {
@@ -125,13 +134,14 @@ double Trainer::train_epoch(int epoch, const TrainingObserver& observer, const s
             make_caption_batch(training_.photos, batch, start_.header.vocabulary, config_.max_words);
         optimiser_->zero_grad();
         const DecoderRun run = network_->run(network_->encode(cells_of(input)), captions);
-        const torch::Tensor loss = caption_loss(run, captions.photos.size(0), config_.loss_normalisation,
-                                                config_.label_smoothing);
+        const torch::Tensor loss =
+            caption_loss(run, captions.photos.size(0), config_.loss_normalisation, config_.label_smoothing);
         const float value = loss.item<float>();
         if (!std::isfinite(value))
-            throw Error(fmt::format("The loss stopped being a number in epoch {}, step {}. The last checkpoint is "
-                                    "kept; try a lower learning rate.",
-                                    epoch, step + 1));
+            throw Error(
+                fmt::format("The loss stopped being a number in epoch {}, step {}. The last checkpoint is "
+                            "kept; try a lower learning rate.",
+                            epoch, step + 1));
         loss.backward();
         if (config_.clip_norm > 0) {
             std::vector<torch::Tensor> parameters;
@@ -144,8 +154,8 @@ double Trainer::train_epoch(int epoch, const TrainingObserver& observer, const s
         sum += value;
         if (observer.batch) {
             const double done = static_cast<double>(step + 1) * static_cast<double>(size);
-            observer.batch({epoch, step + 1, steps, value, config_.learning_rate * factor,
-                            done / seconds_since(start)});
+            observer.batch(
+                {epoch, step + 1, steps, value, config_.learning_rate * factor, done / seconds_since(start)});
         }
     }
     return sum / static_cast<double>(steps);
@@ -182,8 +192,10 @@ void Trainer::validate(EpochReport& report, const TrainingObserver& observer, co
                 report.samples.push_back({photo.id, fmt::format("{}", fmt::join(item.candidate, " "))});
         }
         if (observer.validation)
-            observer.validation({"Captioning validation photos", static_cast<std::int64_t>(items.size()),
-                                 static_cast<std::int64_t>(count), {}});
+            observer.validation({"Captioning validation photos",
+                                 static_cast<std::int64_t>(items.size()),
+                                 static_cast<std::int64_t>(count),
+                                 {}});
     }
     const Scores scores = evaluate(items);
     report.cider_d = scores.cider_d;

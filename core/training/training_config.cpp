@@ -15,8 +15,8 @@ namespace saccade {
 
 using nlohmann::json;
 
-NLOHMANN_JSON_SERIALIZE_ENUM(LossNormalisation,
-                             {{LossNormalisation::tokens, "tokens"}, {LossNormalisation::tutorial, "tutorial"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(LossNormalisation, {{LossNormalisation::tokens, "tokens"},
+                                                 {LossNormalisation::tutorial, "tutorial"}})
 NLOHMANN_JSON_SERIALIZE_ENUM(Schedule, {{Schedule::constant, "constant"}, {Schedule::cosine, "cosine"}})
 
 namespace {
@@ -145,7 +145,7 @@ void override_training_config(TrainingConfig& config, const std::string& assignm
     const std::size_t equals = assignment.find('=');
     if (equals == std::string::npos)
         throw UsageError(fmt::format("\"{}\" is no setting of the form NAME=VALUE.", assignment));
-    std::string pointer = "/" + assignment.substr(0, equals);
+    std::string pointer = fmt::format("/{}", assignment.substr(0, equals));
     std::ranges::replace(pointer, '.', '/');
     const std::string text = assignment.substr(equals + 1);
     json value = json::parse(text, nullptr, false);

@@ -1,0 +1,72 @@
+#include "app/cli/command.h"
+#include "app/cli/compute_notice.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/terminal_text.h"
+#include "app/cli/training_data.h"
+#include "core/dataset/feature_cache.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+#include <string>
+
+namespace saccade::cli {
+
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  saccade-cli features build --data flickr8k --backbone mobilenet_v2.safetensors --out cache
+A build that was interrupted goes on where it stopped: give the same command again.)";
+
+struct Options {
+    DataOptions data;
+    std::string backbone;
+    std::string out;
+    std::string recipe = "antialias";
+    std::string precision = "fp32";
+};
+
+int build(const Options& options, const std::stop_token& stop) {
+    print_compute_warning();
+    const Dataset dataset = read_dataset(options.data);
+    std::vector<PhotoFile> photos;
+    for (const CaptionedPhoto& photo : dataset.photos)
+        photos.push_back({photo.id, photo.file});
+    ProgressBar bar;
+    const CacheBuildReport report =
+        build_feature_cache(options.out, photos, options.backbone, recipe_from_name(options.recipe),
+                            precision_from_name(options.precision), bar.callback(), stop);
+    bar.clear();
+    for (const std::string& fault : report.skipped)
+        std::cerr << printable(fault) << '\n';
+    std::cout << fmt::format("{}: {} photos encoded, {} were there already, {} skipped\n", options.out,
+                             report.encoded, report.reused, report.skipped.size());
+    return report.skipped.empty() ? succeeded : failed;
+}
+
+} // namespace
+
+void add_features(CLI::App& program, std::vector<Command>& commands) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* family = program.add_subcommand("features", "Encode a data set's photos once, before training");
+    family->require_subcommand(1);
+    family->footer(examples);
+    CLI::App* line = family->add_subcommand("build", "Build or complete a feature cache");
+    line->footer(examples);
+    add_data_options(*line, options->data);
+    line->add_option("--backbone", options->backbone,
+                     "Backbone that saccade-cli import made, or a model bundle")
+        ->required()
+        ->type_name("FILE");
+    line->add_option("--out", options->out, "Folder of the cache")->required()->type_name("FOLDER");
+    line->add_option("--recipe", options->recipe, "How photos are resized")
+        ->check(CLI::IsMember({"tensorflow", "antialias"}))
+        ->capture_default_str();
+    line->add_option("--precision", options->precision, "Arithmetic of the backbone")
+        ->check(CLI::IsMember({"fp32", "bf16"}))
+        ->capture_default_str();
+    commands.push_back({line, [options](const std::stop_token& stop) { return build(*options, stop); }});
+}
+
+} // namespace saccade::cli
