@@ -104,7 +104,16 @@ int train(const Options& options, const std::stop_token& stop) {
     print_compute_warning();
     set_compute_threads(options.threads);
     keep_freed_memory();
-    TrainingConfig config = options.config.empty() ? TrainingConfig{} : read_training_config(options.config);
+    TrainingConfig config;
+    Bundle start;
+    if (!options.from.empty()) {
+        start = read_bundle(options.from);
+        config.network = start.header.network;
+    }
+    if (!options.config.empty())
+        apply_training_config(config, options.config);
+    for (const std::string& setting : options.settings)
+        override_training_config(config, setting);
 
     const Dataset dataset = read_dataset(options.data);
     const Dataset training = select_split(dataset, Split::train);
@@ -112,13 +121,6 @@ int train(const Options& options, const std::stop_token& stop) {
     if (training.photos.empty())
         throw Error("The data set has no training photos.");
 
-    Bundle start;
-    if (!options.from.empty()) {
-        start = read_bundle(options.from);
-        config.network = start.header.network;
-    }
-    for (const std::string& setting : options.settings)
-        override_training_config(config, setting);
     const auto tokenizer = make_tokenizer(options.from.empty() ? options.tokenizer : start.header.tokenizer);
     TrainingSet training_set{training_photos(training, *tokenizer), nullptr};
     TrainingSet validation_set{training_photos(validation, *tokenizer), nullptr};

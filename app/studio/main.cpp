@@ -73,10 +73,12 @@ QStringList samplePhotos() {
     return result;
 }
 
-// An error as an empty path: the window says what is missing when a photo waits for its caption.
+// Where it should be when it is missing: the window then says so, with the remedy.
 QString bundledModel() {
     try {
         return QString::fromStdString(bundled_model().string());
+    } catch (const FileError& error) {
+        return QString::fromStdString(error.path().string());
     } catch (const Error& error) {
         std::cerr << "Warning: " << error.what() << '\n';
         return {};

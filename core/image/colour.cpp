@@ -1,8 +1,10 @@
 #include "core/image/raster.h"
 
+#include <array>
 #include <lcms2.h>
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 namespace saccade {
 
@@ -41,8 +43,15 @@ Colours colours_of(Raster::Layout layout) {
     case Raster::Layout::cmyk:
         break;
     }
-    // TYPE_CMYK_8 would be percent of ink in 0..255 too: 255 is full ink.
     return {cmsSigCmykData, TYPE_CMYK_8};
+}
+
+/// Null when it is broken, or there is no context.
+cmsHPROFILE open_profile(const Context& context, std::span<const std::byte> profile) {
+    if (!context)
+        return nullptr;
+    return cmsOpenProfileFromMemTHR(context.get(), profile.data(),
+                                    static_cast<cmsUInt32Number>(profile.size()));
 }
 
 /// Empty when there is no profile, it is broken, or it describes another colour space than the pixels have.
@@ -50,10 +59,7 @@ std::optional<std::vector<std::uint8_t>> through_profile(const Raster& raster) {
     if (raster.profile.empty())
         return std::nullopt;
     const Context context(cmsCreateContext(nullptr, nullptr));
-    if (!context)
-        return std::nullopt;
-    const Profile source(cmsOpenProfileFromMemTHR(context.get(), raster.profile.data(),
-                                                  static_cast<cmsUInt32Number>(raster.profile.size())));
+    const Profile source(open_profile(context, raster.profile));
     const Colours colours = colours_of(raster.layout);
     if (!source || cmsGetColorSpace(source.get()) != colours.space)
         return std::nullopt;
@@ -63,8 +69,7 @@ std::optional<std::vector<std::uint8_t>> through_profile(const Raster& raster) {
                                                     cmsFLAGS_BLACKPOINTCOMPENSATION));
     if (!transform)
         return std::nullopt;
-    const std::size_t row_samples =
-        static_cast<std::size_t>(raster.width) * static_cast<std::size_t>(sample_count(raster.layout));
+    const std::size_t row_samples = row_size(raster);
     const std::size_t row_rgb = static_cast<std::size_t>(raster.width) * 3;
     std::vector<std::uint8_t> rgb(row_rgb * static_cast<std::size_t>(raster.height));
     for (std::size_t row = 0; row < static_cast<std::size_t>(raster.height); ++row)
@@ -126,6 +131,21 @@ int sample_count(Raster::Layout layout) {
         break;
     }
     return 4;
+}
+
+std::size_t row_size(const Raster& raster) {
+    return static_cast<std::size_t>(raster.width) * static_cast<std::size_t>(sample_count(raster.layout));
+}
+
+std::string profile_description(std::span<const std::byte> profile) {
+    if (profile.empty())
+        return {};
+    const Context context(cmsCreateContext(nullptr, nullptr));
+    const Profile handle(open_profile(context, profile));
+    std::array<char, 256> text{};
+    if (handle)
+        cmsGetProfileInfoASCII(handle.get(), cmsInfoDescription, "en", "US", text.data(), text.size() - 1);
+    return text.data();
 }
 
 std::vector<std::uint8_t> to_srgb(Raster raster) {

@@ -13,8 +13,6 @@ namespace saccade {
 
 namespace {
 
-constexpr std::string_view remedy = "Fetch or copy the photo again";
-
 struct Input {
     std::span<const std::byte> rest;
     bool ran_out = false;
@@ -35,7 +33,8 @@ struct CloseFile {
 
 FileError damaged(const RasterSource& source, const Input& input, std::string_view where) {
     return {source.name,
-            fmt::format("the GIF data {}, {}", input.ran_out ? "end early" : "are damaged", where), remedy};
+            fmt::format("the GIF data {}, {}", input.ran_out ? "end early" : "are damaged", where),
+            fetch_again};
 }
 
 /// Reads extension blocks up to the first picture. @return its transparent colour, or -1.
@@ -49,7 +48,7 @@ int transparent_colour_before_first_picture(GifFileType* file, const RasterSourc
         if (type == IMAGE_DESC_RECORD_TYPE)
             return transparent;
         if (type != EXTENSION_RECORD_TYPE)
-            throw FileError(source.name, "the GIF holds no picture", remedy);
+            throw FileError(source.name, "the GIF holds no picture", fetch_again);
         int code = 0;
         GifByteType* block = nullptr;
         if (DGifGetExtension(file, &code, &block) == GIF_ERROR)
@@ -97,7 +96,7 @@ Raster read_gif(const RasterSource& source) {
     const GifImageDesc& frame = file->Image;
     const ColorMapObject* const colours = frame.ColorMap != nullptr ? frame.ColorMap : file->SColorMap;
     if (colours == nullptr)
-        throw FileError(source.name, "the GIF has no colours", remedy);
+        throw FileError(source.name, "the GIF has no colours", fetch_again);
     check_dimensions(source, frame.Width, frame.Height);
 
     Raster raster;

@@ -3,27 +3,33 @@
 #include <exiv2/exiv2.hpp>
 
 #include <cstring>
-#include <mutex>
+#include <string_view>
 #include <utility>
 
 namespace saccade {
 
-int exif_orientation(std::span<const std::byte> bytes) {
-    // exiv2 0.27 initialises its XMP toolkit without locks, and tells the console what it dislikes in a file.
-    static std::mutex one_at_a_time;
-    const std::lock_guard lock(one_at_a_time);
-    Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
+int exif_orientation(std::span<const std::byte> exif) {
+    static const bool quiet = [] { // exiv2 would tell the console what it dislikes in a file
+        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
+        return true;
+    }();
+    static_cast<void>(quiet);
+    constexpr std::string_view prefix("Exif\0\0", 6); // JPEG's own; some programs put it into WebP files too
+    const std::string_view content(reinterpret_cast<const char*>(exif.data()), exif.size());
+    if (content.starts_with(prefix))
+        exif = exif.subspan(prefix.size());
+    if (exif.empty())
+        return 1;
     try {
-        const auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()),
-                                                     static_cast<long>(bytes.size()));
-        image->readMetadata();
-        const Exiv2::ExifData& exif = image->exifData();
-        const auto found = exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
-        if (found == exif.end() || found->count() < 1)
+        Exiv2::ExifData data;
+        Exiv2::ExifParser::decode(data, reinterpret_cast<const Exiv2::byte*>(exif.data()),
+                                  static_cast<std::uint32_t>(exif.size()));
+        const auto found = data.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
+        if (found == data.end() || found->count() < 1)
             return 1;
         const long orientation = found->toLong();
         return orientation >= 1 && orientation <= 8 ? static_cast<int>(orientation) : 1;
-    } catch (const std::exception&) { // damaged metadata, or a format without any: the pixels still stand
+    } catch (const std::exception&) { // damaged metadata: the pixels still stand
         return 1;
     }
 }

@@ -88,7 +88,7 @@ png_uint_32 read_rows(const Decoder& decoder, std::uint8_t* samples, std::size_t
                 done = row + 1;
         }
     }
-    png_read_end(decoder.state, nullptr); // the last checksum
+    png_read_end(decoder.state, decoder.info); // checksums, and metadata behind the pixels
     return done;
 }
 
@@ -103,6 +103,14 @@ std::vector<std::byte> icc_profile(const Decoder& decoder) {
     return {bytes, bytes + length};
 }
 
+int orientation(const Decoder& decoder) {
+    png_uint_32 length = 0;
+    png_bytep data = nullptr;
+    if (png_get_eXIf_1(decoder.state, decoder.info, &length, &data) == 0)
+        return 1;
+    return exif_orientation(std::as_bytes(std::span(data, length)));
+}
+
 Raster::Layout layout_of(int channels) {
     constexpr std::array layouts{Raster::Layout::grey, Raster::Layout::grey_alpha, Raster::Layout::rgb,
                                  Raster::Layout::rgba};
@@ -112,14 +120,13 @@ Raster::Layout layout_of(int channels) {
 } // namespace
 
 Raster read_png(const RasterSource& source) {
-    constexpr std::string_view remedy = "Fetch or copy the photo again";
     const Decoder decoder(source.bytes);
     const auto damaged = [&](std::string_view where) {
         if (decoder.ran_out)
-            return FileError(source.name, fmt::format("the PNG data end early, {}", where), remedy);
+            return FileError(source.name, fmt::format("the PNG data end early, {}", where), fetch_again);
         return FileError(source.name,
                          fmt::format("the PNG data are damaged, {} ({})", where, decoder.fault.data()),
-                         remedy);
+                         fetch_again);
     };
     if (!read_header(decoder))
         throw damaged("inside the header");
@@ -132,13 +139,16 @@ Raster read_png(const RasterSource& source) {
     if (!choose_layout(decoder))
         throw damaged("inside the header");
     raster.layout = layout_of(png_get_channels(decoder.state, decoder.info));
-    const std::size_t row_bytes = png_get_rowbytes(decoder.state, decoder.info);
+    const std::size_t row_bytes = row_size(raster);
+    if (png_get_rowbytes(decoder.state, decoder.info) != row_bytes)
+        throw Error("The installed libpng does not fit this build of Saccade.");
     raster.samples.resize(row_bytes * height);
     const png_uint_32 rows = read_rows(decoder, raster.samples.data(), row_bytes, height);
     if (rows < height)
         throw damaged(fmt::format("{} of {} pixel rows are missing", height - rows, height));
     if (decoder.fault[0] != '\0')
         throw damaged("behind the last pixel row");
+    raster.orientation = orientation(decoder);
     return raster;
 }
 

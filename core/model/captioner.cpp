@@ -35,6 +35,9 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
             throw Error(fmt::format("the decoder's tensors hold {} numbers, its configuration needs {}",
                                     given, needed));
         impl.backbone = make_backbone(header.backbone, header.input_width, header.input_height);
+        if (impl.backbone->spec().channels != header.network.feature_channels)
+            throw Error(fmt::format("the decoder reads {} channels, the backbone gives {}",
+                                    header.network.feature_channels, impl.backbone->spec().channels));
         impl.network = std::make_shared<CaptionNetwork>(header.network);
         load_parameters(*impl.backbone, bundle.weights, "backbone.");
         load_parameters(*impl.network, bundle.weights, "captioner.");

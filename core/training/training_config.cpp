@@ -127,10 +127,9 @@ void from_json(const json& given, TrainingConfig& config) {
     }
 }
 
-TrainingConfig read_training_config(const std::filesystem::path& path) {
+void apply_training_config(TrainingConfig& config, const std::filesystem::path& path) {
     const MappedFile file(path);
     const auto* const text = reinterpret_cast<const char*>(file.bytes().data());
-    TrainingConfig config;
     try {
         from_json(json::parse(text, text + file.bytes().size(), nullptr, true, true), config);
     } catch (const json::exception& error) {
@@ -138,7 +137,6 @@ TrainingConfig read_training_config(const std::filesystem::path& path) {
     } catch (const UsageError& error) {
         throw FileError(path, error.what(), "saccade-cli train --help lists the settings");
     }
-    return config;
 }
 
 void override_training_config(TrainingConfig& config, const std::string& assignment) {

@@ -47,8 +47,9 @@ void to_json(nlohmann::json& json, const TrainingConfig& config);
 /// Absent keys keep their value. @throws UsageError for an unknown key (with the nearest known name) or a bad value.
 void from_json(const nlohmann::json& json, TrainingConfig& config);
 
+/// Takes over the settings of a JSON file (comments are allowed); the others keep their value.
 /// @throws FileError: not readable, not JSON (with line and column), or a key or value that does not hold.
-TrainingConfig read_training_config(const std::filesystem::path& path);
+void apply_training_config(TrainingConfig& config, const std::filesystem::path& path);
 
 /// Sets "network.dropout=0.3" and the like; the value is JSON, or a bare word. @throws UsageError.
 void override_training_config(TrainingConfig& config, const std::string& assignment);

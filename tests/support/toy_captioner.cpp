@@ -31,7 +31,8 @@ Bundle toy_bundle(std::uint64_t seed, CaptionNetworkConfig network) {
     header.network = network;
     CaptionNetwork decoder(network);
     {
-        // As drawn, every word would be almost equally likely; larger output weights make the choice depend on the photo.
+        // As drawn, every word would be almost equally likely; larger output weights make the choice depend
+        // on the photo.
         const torch::NoGradGuard no_grad;
         decoder.named_parameters()["fc2.weight"].mul_(20);
         decoder.named_parameters()["encoder.weight"].mul_(20);
@@ -51,7 +52,8 @@ Photo toy_photo(int width, int height, std::uint64_t seed) {
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
             for (int channel = 0; channel < 3; ++channel) {
-                const double phase = static_cast<double>(seed) * (channel + 1) + 7.0 * x / width + 5.0 * y / height;
+                const double phase =
+                    static_cast<double>(seed) * (channel + 1) + 7.0 * x / width + 5.0 * y / height;
                 photo.rgb.push_back(static_cast<std::uint8_t>(127.5 + 127.0 * std::sin(phase)));
             }
         }

@@ -10,7 +10,10 @@ namespace {
 
 class KeyboardTest : public StudioTest {
 protected:
-    void SetUp() override { open_captioned({"cat.png", "dog.png", "fox.png"}); }
+    void SetUp() override {
+        restart();
+        open_captioned({"cat.png", "dog.png", "fox.png"});
+    }
 };
 
 TEST_F(KeyboardTest, TheCaptionIsARowOfWordsAndTheFirstIsMarked) {

@@ -20,6 +20,7 @@ const QColor lowest(68, 1, 84);
 class OverlayTest : public StudioTest {
 protected:
     void SetUp() override {
+        restart();
         open_captioned({"cat-800x600.png"});
         find<QSlider>(QStringLiteral("Opacity"))->setValue(60);
     }

@@ -11,18 +11,24 @@ namespace saccade::test {
 
 StudioTest::StudioTest()
     : settings(std::make_unique<QSettings>(folder.filePath(QStringLiteral("settings.ini")),
-                                           QSettings::IniFormat)) {
-    restart();
+                                           QSettings::IniFormat)) {}
+
+std::unique_ptr<CaptionEngine> StudioTest::make_engine() {
+    return std::make_unique<FakeEngine>(log);
+}
+
+PhotoReader StudioTest::make_reader() {
+    return [log = log](const std::filesystem::path& path) {
+        log->note_thread();
+        return fake_photo(path);
+    };
 }
 
 void StudioTest::restart() {
     window.reset();
     StudioSetup setup;
-    setup.engine = std::make_unique<FakeEngine>(log);
-    setup.reader = [log = log](const std::filesystem::path& path) {
-        log->note_thread();
-        return fake_photo(path);
-    };
+    setup.engine = make_engine();
+    setup.reader = make_reader();
     setup.samples = {QStringLiteral("/samples/one.png"), QStringLiteral("/samples/two.png")};
     setup.settings = settings.get();
     window = std::make_unique<MainWindow>(std::move(setup));

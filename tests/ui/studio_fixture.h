@@ -35,6 +35,9 @@ inline void settle() {
 class StudioTest : public testing::Test {
 protected:
     StudioTest();
+    void SetUp() override { restart(); }
+    virtual std::unique_ptr<CaptionEngine> make_engine();
+    virtual PhotoReader make_reader();
 
     /// A new window on the same settings, as after a restart.
     void restart();

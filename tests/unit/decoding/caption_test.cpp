@@ -18,7 +18,9 @@ TEST(Caption, TextLeavesTheEndOut) {
     EXPECT_EQ(of({"a", "dog", "<end>"}, true).word_count(), 2U);
 }
 
-TEST(Caption, CutByTheLimitKeepsItsLastWord) { EXPECT_EQ(of({"a", "dog"}, false).text(), "a dog"); }
+TEST(Caption, CutByTheLimitKeepsItsLastWord) {
+    EXPECT_EQ(of({"a", "dog"}, false).text(), "a dog");
+}
 
 TEST(Caption, MayBeEmpty) {
     EXPECT_EQ(of({}, false).text(), "");

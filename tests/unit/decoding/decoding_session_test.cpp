@@ -1,6 +1,5 @@
-#include "core/decoding/decoding_session.h"
-
 #include "core/decoding/batch_decoding.h"
+#include "core/decoding/decoding_session.h"
 #include "core/model/captioner_tensors.h"
 #include "core/support/error.h"
 #include "tests/support/temporary_folder.h"
@@ -69,7 +68,8 @@ TEST_F(Session, NeverOffersPadUnkOrStart) {
 }
 
 TEST_F(Session, RefusesTokensThatCannotStandInACaption) {
-    for (const TokenId token : {Vocabulary::pad, Vocabulary::unk, id("<start>"), TokenId{-1}, TokenId{11}, TokenId{1 << 30}})
+    for (const TokenId token :
+         {Vocabulary::pad, Vocabulary::unk, id("<start>"), TokenId{-1}, TokenId{11}, TokenId{1 << 30}})
         EXPECT_THROW(session.choose(token), UsageError) << token;
     EXPECT_EQ(session.size(), 0U);
 }
@@ -80,7 +80,7 @@ TEST_F(Session, ChoosingAWordChangesWhatFollows) {
     dog.choose(id("dog"));
     grass.choose(id("grass"));
     EXPECT_EQ(dog.caption().steps[0].attention, grass.caption().steps[0].attention); // the same look ...
-    EXPECT_NE(dog.step().probability, grass.step().probability);                    // ... another sentence
+    EXPECT_NE(dog.step().probability, grass.step().probability);                     // ... another sentence
     EXPECT_EQ(session.size(), 0U);
 }
 
@@ -132,7 +132,9 @@ TEST_F(Session, LogProbabilityIsTheSumOfItsSteps) {
     EXPECT_NEAR(caption.log_probability, sum, 1e-4);
 }
 
-TEST_F(Session, ListsAtLeastOneAlternative) { EXPECT_THROW(DecodingSession(captioner, photo, 0), UsageError); }
+TEST_F(Session, ListsAtLeastOneAlternative) {
+    EXPECT_THROW(DecodingSession(captioner, photo, 0), UsageError);
+}
 
 TEST_F(Session, GreedyTakesTheMostProbableWordUntilTheEndOrTheLimit) {
     const Caption caption = decode_greedy(captioner, photo);
@@ -140,7 +142,8 @@ TEST_F(Session, GreedyTakesTheMostProbableWordUntilTheEndOrTheLimit) {
     EXPECT_LE(caption.word_count(), 6U);
     for (const CaptionStep& step : caption.steps)
         EXPECT_EQ(step.token, step.alternatives.front().token);
-    EXPECT_EQ(decode_greedy(captioner, photo, 2).steps.size(), std::min<std::size_t>(2, caption.steps.size()));
+    EXPECT_EQ(decode_greedy(captioner, photo, 2).steps.size(),
+              std::min<std::size_t>(2, caption.steps.size()));
 }
 
 TEST_F(Session, GreedyStopsWhenAsked) {
@@ -178,13 +181,17 @@ TEST_P(SavedAndTrained, AgreeStepByStep) {
         const Caption caption = decode_greedy(saved, saved->encode(photo));
         const auto steps = static_cast<std::int64_t>(caption.steps.size());
         CaptionBatch batch{torch::zeros({1}, torch::kInt64), torch::empty({1, steps}, torch::kInt64),
-                           torch::empty({1, steps}, torch::kInt64), std::vector<std::int64_t>(caption.steps.size(), 1)};
+                           torch::empty({1, steps}, torch::kInt64),
+                           std::vector<std::int64_t>(caption.steps.size(), 1)};
         for (std::int64_t t = 0; t < steps; ++t) {
-            batch.inputs[0][t] = t == 0 ? saved->vocabulary().start() : caption.steps[static_cast<std::size_t>(t) - 1].token;
+            batch.inputs[0][t] =
+                t == 0 ? saved->vocabulary().start() : caption.steps[static_cast<std::size_t>(t) - 1].token;
             batch.targets[0][t] = caption.steps[static_cast<std::size_t>(t)].token;
         }
         const torch::Tensor grid =
-            trained.backbone->forward(to_tensor(preprocess(photo, Recipe::antialias, 64, 64))).flatten(2).transpose(1, 2);
+            trained.backbone->forward(to_tensor(preprocess(photo, Recipe::antialias, 64, 64)))
+                .flatten(2)
+                .transpose(1, 2);
         const DecoderRun run = trained.network->run(trained.network->encode(grid), batch);
         for (std::int64_t t = 0; t < steps; ++t) {
             const CaptionStep& step = caption.steps[static_cast<std::size_t>(t)];
@@ -193,7 +200,8 @@ TEST_P(SavedAndTrained, AgreeStepByStep) {
                 logits[never] = -1e9F;
             EXPECT_EQ(logits.argmax().item<std::int64_t>(), step.token);
             for (std::size_t cell = 0; cell < step.attention.size(); ++cell)
-                EXPECT_NEAR(step.attention[cell], run.attention[t][static_cast<std::int64_t>(cell)].item<float>(), 1e-5);
+                EXPECT_NEAR(step.attention[cell],
+                            run.attention[t][static_cast<std::int64_t>(cell)].item<float>(), 1e-5);
         }
     }
 }

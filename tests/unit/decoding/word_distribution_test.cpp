@@ -10,7 +10,8 @@ namespace {
 using testing::ElementsAre;
 
 const Vocabulary& vocabulary() {
-    static const Vocabulary words = Vocabulary::from_words({"<pad>", "<unk>", "<start>", "<end>", "a", "b", "c"});
+    static const Vocabulary words =
+        Vocabulary::from_words({"<pad>", "<unk>", "<start>", "<end>", "a", "b", "c"});
     return words;
 }
 
@@ -31,7 +32,8 @@ TEST(WordDistribution, RanksByProbabilityThenById) {
 }
 
 TEST(WordDistribution, SurvivesLogitsThatLeaveOneWord) {
-    const WordDistribution words(torch::tensor({0.0F, 0.0F, 0.0F, 0.0F, 500.0F, 0.0F, -500.0F}), vocabulary());
+    const WordDistribution words(torch::tensor({0.0F, 0.0F, 0.0F, 0.0F, 500.0F, 0.0F, -500.0F}),
+                                 vocabulary());
     EXPECT_FLOAT_EQ(words.probability(4), 1);
     EXPECT_FLOAT_EQ(words.entropy(), 0);
 }

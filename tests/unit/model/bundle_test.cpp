@@ -1,6 +1,6 @@
 #include "core/model/bundle.h"
-
 #include "core/support/atomic_file.h"
+#include "core/support/error.h"
 #include "core/support/mapped_file.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/toy_captioner.h"
@@ -143,7 +143,8 @@ TEST_F(BundleFile, WithoutATensorNamesIt) {
 }
 
 TEST_F(BundleFile, WithATensorTooManyNamesIt) {
-    write_damaged([](SafetensorsFile& file) { file.tensors["backbone.extra"] = HostTensor::from_floats({1}, {1}); });
+    write_damaged(
+        [](SafetensorsFile& file) { file.tensors["backbone.extra"] = HostTensor::from_floats({1}, {1}); });
     EXPECT_THAT(fault_of(path), HasSubstr("backbone.extra"));
 }
 

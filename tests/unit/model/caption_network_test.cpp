@@ -1,5 +1,4 @@
 #include "core/model/caption_network.h"
-
 #include "core/support/error.h"
 
 #include <gmock/gmock.h>
@@ -71,7 +70,8 @@ TEST_P(CaptionNetworkVariant, TeacherForcingEqualsSteppingWordByWord) {
     std::vector<DecoderState> states;
     for (std::int64_t caption = 0; caption < 3; ++caption) {
         const std::int64_t photo = batch.photos[caption].item<std::int64_t>();
-        states.push_back(network.initial_state({cells.features.narrow(0, photo, 1), cells.keys.narrow(0, photo, 1)}));
+        states.push_back(
+            network.initial_state({cells.features.narrow(0, photo, 1), cells.keys.narrow(0, photo, 1)}));
     }
     for (std::size_t t = 0; t < batch.running.size(); ++t) {
         for (std::int64_t caption = 0; caption < batch.running[t]; ++caption, ++row) {
@@ -117,7 +117,9 @@ TEST(CaptionNetworkConfig, DefaultsAreTheReferences) {
 }
 
 TEST(CaptionNetworkConfig, RefusesWhatItDoesNotKnow) {
-    const auto read = [](const char* text) { return nlohmann::json::parse(text).get<CaptionNetworkConfig>(); };
+    const auto read = [](const char* text) {
+        return nlohmann::json::parse(text).get<CaptionNetworkConfig>();
+    };
     EXPECT_THROW(read(R"({"cell": "transformer"})"), UsageError);
     EXPECT_THROW(read(R"({"decoder_units": 0})"), UsageError);
     EXPECT_THROW(read(R"({"decoder_units": 1e18})"), UsageError);
@@ -136,7 +138,8 @@ TEST(CaptionNetwork, GruIsTheReferencesFormula) {
     const auto weight = [&](const char* name) { return network.named_parameters()[name]; };
     const torch::Tensor grid = torch::randn({1, 9, 6});
     const EncodedCells cells = network.encode(grid);
-    const torch::Tensor features = (grid[0].matmul(weight("encoder.weight").t()) + weight("encoder.bias")).clamp_min(0);
+    const torch::Tensor features =
+        (grid[0].matmul(weight("encoder.weight").t()) + weight("encoder.bias")).clamp_min(0);
     DecoderState state = network.initial_state(cells);
     EXPECT_EQ(state.hidden.abs().sum().item<float>(), 0);
     torch::Tensor hidden = torch::randn({8});
@@ -158,7 +161,8 @@ TEST(CaptionNetwork, GruIsTheReferencesFormula) {
     const torch::Tensor candidate = torch::tanh(gates[2] + reset * recurrent[2]);
     const torch::Tensor next = (1 - update) * candidate + update * hidden;
     const torch::Tensor logits =
-        weight("fc2.weight").matmul(weight("fc1.weight").matmul(next) + weight("fc1.bias")) + weight("fc2.bias");
+        weight("fc2.weight").matmul(weight("fc1.weight").matmul(next) + weight("fc1.bias")) +
+        weight("fc2.bias");
 
     EXPECT_TRUE(torch::allclose(step.attention[0], attention.squeeze(1), 1e-5, 1e-6));
     EXPECT_TRUE(torch::allclose(step.state.hidden[0], next, 1e-5, 1e-6));

@@ -1,5 +1,4 @@
 #include "core/model/captioner.h"
-
 #include "core/model/captioner_tensors.h"
 #include "core/support/error.h"
 #include "tests/support/temporary_folder.h"

@@ -29,9 +29,11 @@ TEST(ReceptiveFieldCentres, DilationWidensTheKernel) {
 }
 
 TEST(ReceptiveFieldCentres, FoldTheLayersFromTheLastToTheFirst) {
-    // Output 1 of the second layer reads 2..4 of the first (centre 3), which is centred at pixel 2 * 3 + 1 = 7.
+    // Output 1 of the second layer reads 2..4 of the first (centre 3), which is centred at pixel 2 * 3 + 1
+    // = 7.
     const std::vector<LayerGeometry> layers{{3, 2, 0}, {3, 2, 0}};
-    EXPECT_THAT(receptive_field_centres(layers, 2, 16), ElementsAre(FloatNear(3.5F / 16, 1e-6F), FloatNear(7.5F / 16, 1e-6F)));
+    EXPECT_THAT(receptive_field_centres(layers, 2, 16),
+                ElementsAre(FloatNear(3.5F / 16, 1e-6F), FloatNear(7.5F / 16, 1e-6F)));
 }
 
 TEST(SamePadding, IsWhatTensorFlowTakes) {

@@ -1,8 +1,7 @@
-#include "core/model/mobilenet_v2.h"
-
 #include "core/image/decode.h"
 #include "core/image/preprocess.h"
 #include "core/model/captioner_tensors.h"
+#include "core/model/mobilenet_v2.h"
 #include "core/model/tensor_conversion.h"
 #include "core/support/error.h"
 #include "core/weights/mobilenet_v2_map.h"
@@ -24,14 +23,16 @@ const std::filesystem::path weights_file = weights_folder / "tf2_mobilenet_v2_1.
 TEST(MobileNetV2, GridIsAThirtySecondOfTheInput) {
     const torch::NoGradGuard no_grad;
     MobileNetV2 network(96, 64);
-    EXPECT_EQ(network.forward(torch::zeros({2, 3, 64, 96})).sizes(), (std::vector<std::int64_t>{2, 1280, 2, 3}));
+    EXPECT_EQ(network.forward(torch::zeros({2, 3, 64, 96})).sizes(),
+              (std::vector<std::int64_t>{2, 1280, 2, 3}));
     EXPECT_EQ(network.spec().placement.rows, 2);
     EXPECT_EQ(network.spec().placement.cols, 3);
     EXPECT_THROW(MobileNetV2(16, 256), UsageError);
 }
 
 TEST(MobileNetV2, CentresAreShiftedByTensorFlowsPadding) {
-    // Five layers of stride 2 with all their padding behind: pixel x of one is centred at 2 x + 1 of the one before.
+    // Five layers of stride 2 with all their padding behind: pixel x of one is centred at 2 x + 1 of the one
+    // before.
     const MobileNetV2 network(256, 256);
     const GridPlacement& placement = network.spec().placement;
     ASSERT_EQ(placement.rows, 8);
@@ -48,13 +49,13 @@ TEST(MobileNetV2, CentresAgreeWithANumericalProbe) {
     torch::manual_seed(2);
     MobileNetV2 network(256, 256);
     const GridPlacement& placement = network.spec().placement;
-    for (const auto [row, col] : {std::pair{3, 3}, std::pair{2, 5}, std::pair{4, 2}}) {
+    for (const auto& [row, col] : {std::pair{3, 3}, std::pair{2, 5}, std::pair{4, 2}}) {
         // Averaged over many random inputs, the gradient's centre of mass is the receptive field's centre.
         torch::Tensor mass = torch::zeros({256, 256});
         for (int trial = 0; trial < 6; ++trial) {
             torch::Tensor image = torch::randn({1, 3, 256, 256}).requires_grad_();
             network.forward(image).select(2, row).select(2, col).sum().backward();
-            mass += image.grad().pow(2).sum({0, 1});
+            mass += image.grad().pow(2).sum(at::IntArrayRef({0, 1}));
         }
         const torch::Tensor pixels = (torch::arange(256) + 0.5F) / 256;
         const float x = ((mass.sum(0) * pixels).sum() / mass.sum()).item<float>();
@@ -92,7 +93,8 @@ TEST_F(RealWeights, GiveTheGridOfAnIndependentEvaluation) {
     const torch::Tensor grid = network.forward(image);
     double largest = 0;
     for (const auto& sample : golden.at("samples")) {
-        const double value = grid[0][sample[2].get<int>()][sample[0].get<int>()][sample[1].get<int>()].item<double>();
+        const double value =
+            grid[0][sample[2].get<int>()][sample[0].get<int>()][sample[1].get<int>()].item<double>();
         largest = std::max(largest, std::abs(value - sample[3].get<double>()));
     }
     EXPECT_LT(largest, 1e-3);
@@ -114,9 +116,11 @@ TEST_F(RealWeights, KnowTheCatAndTheUniform) {
         const char* label;
         double probability;
     };
-    for (const Case& expected : {Case{"cat.bmp", "Egyptian cat", 0.67}, Case{"grace_hopper.bmp", "military uniform", 0.72}}) {
-        const Pixels pixels = preprocess(read_photo(weights_folder / expected.photo), Recipe::antialias, 224, 224);
-        const torch::Tensor pooled = network.forward(to_tensor(pixels)).mean({2, 3});
+    for (const Case& expected :
+         {Case{"cat.bmp", "Egyptian cat", 0.67}, Case{"grace_hopper.bmp", "military uniform", 0.72}}) {
+        const Pixels pixels =
+            preprocess(read_photo(weights_folder / expected.photo), Recipe::antialias, 224, 224);
+        const torch::Tensor pooled = network.forward(to_tensor(pixels)).mean(at::IntArrayRef({2, 3}));
         const torch::Tensor probabilities = torch::softmax(pooled.matmul(classes.t()) + bias, 1)[0];
         const auto best = probabilities.argmax().item<std::int64_t>();
         EXPECT_THAT(labels.at(static_cast<std::size_t>(best)), testing::HasSubstr(expected.label));

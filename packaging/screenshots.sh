@@ -1,0 +1,75 @@
+#!/bin/sh
+# Takes the pictures of the window that README shows: packaging/screenshots.sh [PROGRAM] [FOLDER]
+# PROGRAM is the built one (build/release/bin/saccade), FOLDER is packaging/screenshots.
+# Needs xvfb, x11-utils, xdotool and imagemagick. MODEL names another model than the bundled one.
+set -eu
+
+cd "$(dirname "$0")/.."
+program=$(realpath "${1:-build/release/bin/saccade}")
+out=${2:-packaging/screenshots}
+photos=resources/photos
+for tool in Xvfb xdpyinfo xdotool import; do
+    command -v $tool >/dev/null || { echo "screenshots.sh: $tool is missing" >&2; exit 1; }
+done
+mkdir -p "$out"
+scratch=$(mktemp -d)
+server='' window=''
+finish() {
+    [ -z "$window" ] || kill "$window" 2>/dev/null || true
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    wait 2>/dev/null || true
+    rm -rf "$scratch"
+}
+trap finish EXIT INT TERM
+export XDG_RUNTIME_DIR="$scratch" QT_QPA_PLATFORM=xcb
+unset WAYLAND_DISPLAY
+
+picture() { import -window root "$1"; }
+
+# Until nothing moves on the screen any more: the caption is there, the map has arrived.
+settle() {
+    picture "$scratch/before.png"
+    for _ in $(seq 60); do
+        sleep 1
+        picture "$scratch/now.png"
+        [ "$(convert "$scratch/before.png" "$scratch/now.png" -metric AE -compare -format '%[distortion]' info:)" != 0 ] || return 0
+        mv "$scratch/now.png" "$scratch/before.png"
+    done
+}
+
+# shot NAME WIDTHxHEIGHT SCALE THEME(1 light, 2 dark) "KEYS" ARGUMENTS...
+shot() {
+    name=$1 size=$2 scale=$3 theme=$4 keys=$5
+    shift 5
+    Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$scratch/display" 2>/dev/null &
+    server=$!
+    until [ -s "$scratch/display" ]; do sleep 0.1; done
+    DISPLAY=:$(cat "$scratch/display")
+    export DISPLAY
+    export XDG_CONFIG_HOME="$scratch/$name"
+    mkdir -p "$XDG_CONFIG_HOME/Saccade"
+    printf '[General]\ntheme=%s\n' "$theme" > "$XDG_CONFIG_HOME/Saccade/saccade.conf"
+    QT_SCALE_FACTOR=$scale "$program" ${MODEL:+--model "$MODEL"} "$@" 2>"$scratch/log" &
+    window=$!
+    id=$(timeout 60 xdotool search --sync --onlyvisible --pid "$window" --name Saccade | head -n 1)
+    xdotool windowmove "$id" 0 0 windowsize "$id" "${size%x*}" "${size#*x}" windowfocus "$id"
+    xdotool mousemove 2 2
+    sleep 2
+    settle
+    [ -z "$keys" ] || xdotool key --delay 200 $keys
+    settle
+    picture "$out/$name.png"
+    kill "$window" && wait "$window" 2>/dev/null || true
+    kill "$server" && wait "$server" 2>/dev/null || true
+    window='' server=''
+    rm -f "$scratch/display"
+    echo "$out/$name.png"
+}
+
+printf 'This is not a photo.\n' > "$scratch/holiday.jpg"
+all="$photos/dog.jpg $photos/horses.jpg $photos/cat.jpg $photos/astronaut.jpg $photos/coffee.jpg $photos/rocket.jpg"
+shot light 1280x832 1 1 "Right Right" $all
+shot dark 1280x832 1 2 "Next Right Right s" $all
+shot large 2560x1664 2 1 "Right" $photos/horses.jpg
+shot empty 1280x832 1 1 ""
+shot error 1280x832 1 2 "" "$scratch/holiday.jpg" $photos/cat.jpg

@@ -1,0 +1,71 @@
+// The window over the real engine: files on disk, decoded, captioned and drawn.
+
+#include "core/image/decode.h"
+#include "tests/ui/studio_fixture.h"
+#include "tests/ui/toy_bundle_file.h"
+#include "ui/services/captioner_engine.h"
+
+#include <QFileInfo>
+#include <QLabel>
+
+namespace saccade::test {
+namespace {
+
+const QString photos = QStringLiteral(SACCADE_SOURCE_DIR "/resources/photos/");
+const QString bundled = QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/saccade-mobile.safetensors");
+
+class RealEngineTest : public StudioTest {
+protected:
+    std::unique_ptr<CaptionEngine> make_engine() override { return std::make_unique<CaptionerEngine>(); }
+    PhotoReader make_reader() override {
+        return [](const std::filesystem::path& path) { return read_photo(path); };
+    }
+};
+
+TEST_F(RealEngineTest, ARealPhotoIsCaptionedByARealBundle) {
+    const QString bundle = folder.filePath(QStringLiteral("toy.safetensors"));
+    write_toy_bundle(bundle.toStdString());
+    window->openModel(bundle);
+    window->open({photos + QStringLiteral("dog.jpg")});
+    ASSERT_TRUE(wait_for([this] { return chip(0) != nullptr; }));
+    EXPECT_TRUE(find<QLabel>(QStringLiteral("Gaze"))->text().endsWith(QStringLiteral("of 4 cells")));
+    EXPECT_FALSE(canvas()->layer().isEmpty());
+    EXPECT_EQ(canvas()->layer().placement.rows, 2);
+}
+
+TEST_F(RealEngineTest, AFileThatIsNoBundleIsRefusedInASentence) {
+    const QString bundle = photos + QStringLiteral("dog.jpg");
+    window->openModel(bundle);
+    ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("Message")) != nullptr; }));
+    const QString text = find<QLabel>(QStringLiteral("Message"))->text();
+    EXPECT_TRUE(text.contains(bundle)) << text.toStdString();
+    EXPECT_TRUE(text.endsWith(QLatin1Char('.')));
+}
+
+TEST_F(RealEngineTest, ACutPhotoSaysHowMuchIsMissing) {
+    QFile whole(photos + QStringLiteral("dog.jpg"));
+    ASSERT_TRUE(whole.open(QIODevice::ReadOnly));
+    QFile cut(folder.filePath(QStringLiteral("cut.jpg")));
+    ASSERT_TRUE(cut.open(QIODevice::WriteOnly));
+    cut.write(whole.read(20'000));
+    cut.close();
+    window->open({cut.fileName()});
+    ASSERT_TRUE(wait_for([this] {
+        return find<QLabel>(QStringLiteral("Notice title")) != nullptr &&
+               find<QLabel>(QStringLiteral("Notice title"))->text().startsWith(QStringLiteral("cut.jpg"));
+    }));
+    EXPECT_TRUE(find<QLabel>(QStringLiteral("Notice text"))->text().contains(QStringLiteral("missing")));
+}
+
+TEST_F(RealEngineTest, TheBundledModelSeesTheDog) {
+    if (!QFileInfo::exists(bundled))
+        GTEST_SKIP() << "the bundled model is not in resources/models";
+    window->openModel(bundled);
+    window->open({photos + QStringLiteral("dog.jpg")});
+    ASSERT_TRUE(QTest::qWaitFor([this] { return chip(0) != nullptr; }, 60'000));
+    EXPECT_TRUE(words().contains(QStringLiteral("dog"))) << words().join(QLatin1Char(' ')).toStdString();
+    EXPECT_EQ(canvas()->layer().map.size(), 64U);
+}
+
+} // namespace
+} // namespace saccade::test

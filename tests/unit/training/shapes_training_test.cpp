@@ -1,0 +1,154 @@
+#include "core/decoding/decoding_session.h"
+#include "core/model/captioner_tensors.h"
+#include "core/model/compute.h"
+#include "core/text/tokenizer.h"
+#include "core/training/trainer.h"
+#include "tests/support/shapes.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/toy_captioner.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace saccade {
+namespace {
+
+constexpr int cells = 8;
+constexpr int scene_size = 64;
+
+/// What a backbone would see of a scene, by hand: each cell of an even 8x8 grid holds its own 8x8 pixels and
+/// nothing else, so that a map can be right or wrong without doubt. The other channels are empty.
+torch::Tensor pixel_grid(const Photo& photo) {
+    torch::Tensor grid = torch::zeros({cells * cells, 1280});
+    auto values = grid.accessor<float, 2>();
+    constexpr int side = scene_size / cells;
+    for (int y = 0; y < scene_size; ++y) {
+        for (int x = 0; x < scene_size; ++x) {
+            const int cell = y / side * cells + x / side;
+            for (int channel = 0; channel < 3; ++channel) {
+                const int place = ((y % side) * side + x % side) * 3 + channel;
+                values[cell][place] =
+                    static_cast<float>(
+                        photo.rgb[static_cast<std::size_t>((y * scene_size + x) * 3 + channel)]) /
+                        127.5F -
+                    1;
+            }
+        }
+    }
+    return grid;
+}
+
+class SceneGrids : public BatchSource {
+public:
+    explicit SceneGrids(const std::vector<ShapeScene>& scenes) {
+        for (const ShapeScene& scene : scenes)
+            grids_.push_back(pixel_grid(scene.photo));
+    }
+    void request(BatchRequest request) override { request_ = std::move(request); }
+    torch::Tensor take() override {
+        std::vector<torch::Tensor> batch;
+        for (const std::size_t photo : request_.photos)
+            batch.push_back(grids_[photo]);
+        return torch::stack(batch);
+    }
+
+private:
+    std::vector<torch::Tensor> grids_;
+    BatchRequest request_;
+};
+
+TrainingSet training_set(const std::vector<ShapeScene>& scenes) {
+    const auto tokenizer = make_keras_tokenizer();
+    TrainingSet set{{}, std::make_shared<SceneGrids>(scenes)};
+    for (std::size_t i = 0; i < scenes.size(); ++i) {
+        TrainingPhoto& photo = set.photos.emplace_back();
+        photo.id = std::to_string(i);
+        for (const std::string& caption : scenes[i].captions)
+            photo.captions.push_back(tokenizer->tokens(caption));
+        photo.references = photo.captions;
+    }
+    return set;
+}
+
+Bundle untrained(const TrainingSet& set) {
+    std::vector<std::vector<std::string>> captions;
+    for (const TrainingPhoto& photo : set.photos)
+        captions.insert(captions.end(), photo.captions.begin(), photo.captions.end());
+    const Bundle toy = toy_bundle();
+    BundleHeader header = toy.header;
+    header.vocabulary = Vocabulary::count(captions);
+    header.max_words = 18;
+    TensorMap backbone;
+    for (const auto& [name, tensor] : toy.weights) {
+        if (name.starts_with("backbone."))
+            backbone[name.substr(9)] = tensor;
+    }
+    CaptionNetworkConfig network;
+    network.encoder_units = 64;
+    network.attention_units = 64;
+    network.embedding_units = 32;
+    network.decoder_units = 128;
+    network.attention_timing = AttentionTiming::after;
+    return make_untrained(std::move(header), backbone, network, 1);
+}
+
+bool lies_on(const PlacedShape& shape, int cell) {
+    const double x = (cell % cells + 0.5) / cells;
+    const double y = (cell / cells + 0.5) / cells; // NOLINT(bugprone-integer-division): the row's number
+    return std::hypot(x - shape.x, y - shape.y) < shape.radius + 0.5 / cells;
+}
+
+TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
+    set_compute_threads(1);
+    const std::vector<ShapeScene> scenes = make_shape_scenes(600, scene_size, 1);
+    const std::vector<ShapeScene> unseen = make_shape_scenes(60, scene_size, 2);
+    const TrainingSet set = training_set(scenes);
+    TrainingConfig config;
+    config.epochs = 16;
+    config.learning_rate = 3e-3;
+    config.label_smoothing = 0;
+    config.max_words = 18;
+    Trainer trainer(config, untrained(set), Trainer::Input::grids, set, training_set(unseen));
+    const TemporaryFolder folder;
+    trainer.run(folder.path());
+
+    const auto captioner = std::make_shared<const Captioner>(
+        std::make_unique<Captioner::Impl>(build_captioner("shapes", trainer.bundle())));
+    const std::set<std::string> kinds{"circle", "square", "triangle"};
+    int words = 0;
+    int right_words = 0;
+    int right_peaks = 0;
+    int peaks_of_another_scene = 0;
+    for (std::size_t i = 0; i < unseen.size(); ++i) {
+        const torch::Tensor cells_seen = pixel_grid(unseen[i].photo);
+        FeatureGrid grid{cells, cells, 1280, std::vector<float>(static_cast<std::size_t>(cells_seen.numel())),
+                         GridPlacement::even(cells, cells)};
+        std::copy_n(cells_seen.data_ptr<float>(), cells_seen.numel(), grid.values.begin());
+        const Caption caption = decode_greedy(captioner, captioner->encode(grid));
+        for (const CaptionStep& step : caption.steps) {
+            if (!kinds.contains(step.word))
+                continue;
+            ++words;
+            const auto named = [&](const PlacedShape& shape) { return shape_word(shape.kind) == step.word; };
+            const auto shape = std::ranges::find_if(unseen[i].shapes, named);
+            if (shape == unseen[i].shapes.end())
+                continue;
+            ++right_words;
+            const auto peak =
+                static_cast<int>(std::ranges::max_element(step.attention) - step.attention.begin());
+            right_peaks += lies_on(*shape, peak) ? 1 : 0;
+            for (const PlacedShape& other : unseen[(i + 1) % unseen.size()].shapes)
+                peaks_of_another_scene += lies_on(other, peak) ? 1 : 0;
+        }
+    }
+    ASSERT_GE(words, 50);
+    EXPECT_GE(right_words, words * 8 / 10) << words;
+    EXPECT_GE(right_peaks, right_words * 8 / 10) << right_words;
+    EXPECT_LE(peaks_of_another_scene, right_words * 3 / 10);
+}
+
+} // namespace
+} // namespace saccade
