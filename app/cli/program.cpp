@@ -35,10 +35,12 @@ int end_of_parsing(const CLI::App& program, const CLI::ParseError& end) {
         line = line->get_subcommands().back();
         name += ' ' + line->get_name();
     }
-    // CLI11 notices the missing subcommand first, and would not say that there was a word in its place.
+    // CLI11 notices the missing subcommand first, and would not say what stands in its place.
     const std::vector<std::string> unknown = program.remaining();
-    if (program.get_subcommands().empty() && !unknown.empty() && !unknown.front().starts_with('-'))
-        std::cerr << fmt::format("There is no subcommand \"{}\"\n", printable(unknown.front()));
+    if (program.get_subcommands().empty() && !unknown.empty())
+        std::cerr << fmt::format("There is no {} \"{}\"\n",
+                                 unknown.front().starts_with('-') ? "option" : "subcommand",
+                                 printable(unknown.front()));
     else
         std::cerr << printable(end.what()) << '\n';
     std::cerr << "See: " << name << " --help\n";

@@ -32,8 +32,8 @@ std::string line_for(const Progress& progress) {
         const double share =
             std::clamp(static_cast<double>(progress.done) / static_cast<double>(progress.total), 0.0, 1.0);
         const int filled = static_cast<int>(share * bar_width);
-        line += fmt::format(" [{:=<{}}{:{}}] {}/{}", "", filled, "", bar_width - filled, progress.done,
-                            progress.total);
+        line += fmt::format(" {}/{} [{:=<{}}{:{}}]", progress.done, progress.total, "", filled, "",
+                            bar_width - filled);
     } else {
         line += fmt::format(" {}", progress.done);
     }

@@ -45,9 +45,8 @@ TEST(ProgressBar, FitsTheLineAndWipesItself) {
         bar.show({"Captioning", 3, 12, std::string(100, 'x')});
     }
     const std::string drawn = out.str();
-    EXPECT_THAT(drawn, testing::StartsWith("\r\x1b[KCaptioning [======"));
+    EXPECT_THAT(drawn, testing::StartsWith("\r\x1b[KCaptioning 3/12 [======  "));
     EXPECT_THAT(drawn, testing::EndsWith("\r\x1b[K"));
-    EXPECT_THAT(drawn, testing::HasSubstr("3/12"));
     EXPECT_LE(drawn.size(), 40U + 8U);
 }
 

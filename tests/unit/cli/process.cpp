@@ -90,13 +90,14 @@ Outcome run(const std::vector<std::string>& arguments, const RunOptions& options
             }
         }
         if (options.interrupt_after_lines > 0 && !interrupted &&
-            line_count(outcome.out) >= options.interrupt_after_lines) {
+            line_count(outcome.out) + line_count(outcome.err) >= options.interrupt_after_lines) {
             ::kill(child, SIGINT);
             interrupted = true;
         }
     }
     int status = 0;
     ::waitpid(child, &status, 0);
+    outcome.killed = WIFSIGNALED(status);
     outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return outcome;
 }

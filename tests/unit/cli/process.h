@@ -9,7 +9,8 @@ namespace saccade {
 
 /// What a run of saccade-cli left behind.
 struct Outcome {
-    int code = -1; ///< the exit code; 128 + signal when a signal killed it
+    int code = -1;       ///< the exit code; 128 + signal when a signal killed it
+    bool killed = false; ///< by a signal
     std::string out;
     std::string err;
 };
@@ -17,7 +18,7 @@ struct Outcome {
 struct RunOptions {
     std::uint64_t address_space = 0; ///< bytes, as `ulimit -v` limits it; 0: no limit
     std::string out_file;            ///< where stdout goes instead of Outcome::out
-    int interrupt_after_lines = 0;   ///< send SIGINT once stdout has so many lines; 0: never
+    int interrupt_after_lines = 0;   ///< send SIGINT once it has printed so many lines; 0: never
 };
 
 /// Runs the saccade-cli that was built with these tests and waits for it.
