@@ -1,23 +1,29 @@
 #!/bin/sh
 # Takes the pictures of the window that README shows: packaging/screenshots.sh [PROGRAM] [FOLDER]
 # PROGRAM is the built one (build/release/bin/saccade), FOLDER is packaging/screenshots.
-# Needs xvfb, x11-utils, xdotool and imagemagick. MODEL names another model than the bundled one.
+# The model is the bundled one unless MODEL names another.
+# Needs xvfb, x11-utils, xdotool and imagemagick.
 set -eu
 
 cd "$(dirname "$0")/.."
 program=$(realpath "${1:-build/release/bin/saccade}")
-out=${2:-packaging/screenshots}
 photos=resources/photos
+mkdir -p "${2:-packaging/screenshots}"
+out=$(realpath "${2:-packaging/screenshots}")
 for tool in Xvfb xdpyinfo xdotool import; do
     command -v $tool >/dev/null || { echo "screenshots.sh: $tool is missing" >&2; exit 1; }
 done
-mkdir -p "$out"
 scratch=$(mktemp -d)
 server='' window=''
+stop() {
+    for process in $window $server; do
+        kill "$process" 2>/dev/null || true
+        wait "$process" 2>/dev/null || true
+    done
+    window='' server=''
+}
 finish() {
-    [ -z "$window" ] || kill "$window" 2>/dev/null || true
-    [ -z "$server" ] || kill "$server" 2>/dev/null || true
-    wait 2>/dev/null || true
+    stop
     rm -rf "$scratch"
 }
 trap finish EXIT INT TERM
@@ -56,20 +62,19 @@ shot() {
     xdotool mousemove 2 2
     sleep 2
     settle
+    # shellcheck disable=SC2086  # a list of keys
     [ -z "$keys" ] || xdotool key --delay 200 $keys
     settle
     picture "$out/$name.png"
-    kill "$window" && wait "$window" 2>/dev/null || true
-    kill "$server" && wait "$server" 2>/dev/null || true
-    window='' server=''
+    stop
     rm -f "$scratch/display"
     echo "$out/$name.png"
 }
 
 printf 'This is not a photo.\n' > "$scratch/holiday.jpg"
-all="$photos/dog.jpg $photos/horses.jpg $photos/cat.jpg $photos/astronaut.jpg $photos/coffee.jpg $photos/rocket.jpg"
-shot light 1280x832 1 1 "Right Right" $all
-shot dark 1280x832 1 2 "Next Right Right s" $all
-shot large 2560x1664 2 1 "Right" $photos/horses.jpg
+cd "$photos"
+shot light 1280x832 1 1 "Right Right Right Right" dog.jpg horses.jpg cat.jpg astronaut.jpg coffee.jpg rocket.jpg
+shot dark 1280x832 1 2 "Next Right Right s" dog.jpg horses.jpg cat.jpg astronaut.jpg coffee.jpg rocket.jpg
+shot large 2560x1664 2 1 "Right" horses.jpg
 shot empty 1280x832 1 1 ""
-shot error 1280x832 1 2 "" "$scratch/holiday.jpg" $photos/cat.jpg
+shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg

@@ -70,6 +70,8 @@ TEST_F(OpeningTest, AFolderWithoutPhotosSaysSo) {
     window->open({folder.path()});
     EXPECT_TRUE(text_of(QStringLiteral("Message")).contains(QStringLiteral("There is no photo in")));
     EXPECT_FALSE(text_of(notice_text).isEmpty());
+    open({"cat.png"});
+    EXPECT_TRUE(text_of(QStringLiteral("Message")).isEmpty());
 }
 
 TEST_F(OpeningTest, ABrokenPhotoSaysWhyInItsPlaceAndStopsNothing) {
@@ -102,8 +104,9 @@ TEST_F(OpeningTest, WithoutAModelThePhotoIsShownAndTheRemedyOffered) {
 TEST_F(OpeningTest, AModelThatCannotBeUsedSaysWhy) {
     window->openModel(QStringLiteral("/m/broken.safetensors"));
     open({"cat.png"});
-    ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("Message")) != nullptr; }));
-    EXPECT_TRUE(text_of(QStringLiteral("Message")).contains(QStringLiteral("This is not a model bundle")));
+    ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("Model message")) != nullptr; }));
+    EXPECT_TRUE(
+        text_of(QStringLiteral("Model message")).contains(QStringLiteral("This is not a model bundle")));
     ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("Caption message")) != nullptr; }));
 }
 

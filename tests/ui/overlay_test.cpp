@@ -152,7 +152,7 @@ TEST_F(OverlayTest, AFileOfSettingsThatHoldsNonsenseGivesTheDefaults) {
     open_captioned({"cat.png"});
     EXPECT_EQ(find<QComboBox>(QStringLiteral("Colours"))->currentText(), QStringLiteral("Viridis"));
     EXPECT_EQ(find<QComboBox>(QStringLiteral("Scale"))->currentText(), QStringLiteral("Per word"));
-    EXPECT_EQ(find<QSlider>(QStringLiteral("Opacity"))->value(), 75);
+    EXPECT_EQ(find<QSlider>(QStringLiteral("Opacity"))->value(), 65);
 }
 
 TEST(OverlayScaleTest, TheThreeScalesEndWhereTheySay) {

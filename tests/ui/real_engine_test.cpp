@@ -36,8 +36,8 @@ TEST_F(RealEngineTest, ARealPhotoIsCaptionedByARealBundle) {
 TEST_F(RealEngineTest, AFileThatIsNoBundleIsRefusedInASentence) {
     const QString bundle = photos + QStringLiteral("dog.jpg");
     window->openModel(bundle);
-    ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("Message")) != nullptr; }));
-    const QString text = find<QLabel>(QStringLiteral("Message"))->text();
+    ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("Model message")) != nullptr; }));
+    const QString text = find<QLabel>(QStringLiteral("Model message"))->text();
     EXPECT_TRUE(text.contains(bundle)) << text.toStdString();
     EXPECT_TRUE(text.endsWith(QLatin1Char('.')));
 }

@@ -14,8 +14,8 @@ namespace {
 
 // A field that is linear between 8 x 8 centres needs no more than this to be drawn at any size.
 constexpr int field_extent = 512;
-// Below 1, so that half of the scale is seen as more than a trace.
-constexpr float fade_exponent = 0.6F;
+// A little below 1, so that the lower half of the scale is seen as more than a trace.
+constexpr float fade_exponent = 0.9F;
 
 QSize fieldSize(const QSizeF& photo) {
     const double longer = std::max({photo.width(), photo.height(), 1.0});

@@ -41,7 +41,8 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     side_panel_ = parts.side_panel;
     film_ = parts.film;
     warning_ = parts.warning;
-    notice_ = parts.notice;
+    model_notice_ = parts.model_notice;
+    files_notice_ = parts.files_notice;
 
     connectCommands();
     connectService();
@@ -112,12 +113,12 @@ void MainWindow::connectService() {
     });
     connect(&service_, &CaptionService::modelOpened, this, [this](const ModelCard& card) {
         model_ = QString::fromStdString(card.name);
-        notice_->hide();
+        model_notice_->hide();
     });
     connect(&service_, &CaptionService::modelFailed, this, [this](const Fault& fault) {
         model_missing_ = model_.isEmpty();
-        notice_->showMessage(tr("The model %1 cannot be used. %2").arg(fault.file, fault.sentence()),
-                             commands_->action(Command::open_model));
+        model_notice_->showMessage(tr("The model %1 cannot be used. %2").arg(fault.file, fault.sentence()),
+                                   commands_->action(Command::open_model));
         if (model_missing_ && stage_->canvas()->hasPhoto())
             showMissingModel();
     });
@@ -171,12 +172,13 @@ void MainWindow::open(const QStringList& paths) {
 
 void MainWindow::openFiles(const QStringList& files, const QString& asked_for) {
     if (files.isEmpty()) {
-        notice_->showMessage(
+        files_notice_->showMessage(
             tr("There is no photo in %1. Photos are JPEG, PNG, WebP, TIFF, BMP and GIF files.")
                 .arg(asked_for),
             commands_->action(Command::open_photos));
         return;
     }
+    files_notice_->hide();
     photos_.setFiles(files);
     film_->setVisible(files.size() > 1);
     film_->setCurrentRow(0);

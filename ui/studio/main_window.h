@@ -79,7 +79,8 @@ private:
     QScrollArea* side_panel_ = nullptr;
     FilmStrip* film_ = nullptr;
     InlineMessage* warning_ = nullptr;
-    InlineMessage* notice_ = nullptr;
+    InlineMessage* model_notice_ = nullptr;
+    InlineMessage* files_notice_ = nullptr;
 
     Caption caption_;
     GridPlacement placement_;

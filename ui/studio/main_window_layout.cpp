@@ -75,8 +75,9 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     addToolBar(window, commands);
 
     parts.warning = new InlineMessage(tr("Warning"));
-    parts.notice = new InlineMessage(tr("Message"));
-    for (InlineMessage* message : {parts.warning, parts.notice}) {
+    parts.model_notice = new InlineMessage(tr("Model message"));
+    parts.files_notice = new InlineMessage(tr("Message"));
+    for (InlineMessage* message : {parts.warning, parts.model_notice, parts.files_notice}) {
         message->setClosable(true);
         message->hide();
     }
@@ -114,7 +115,8 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(parts.warning);
-    layout->addWidget(parts.notice);
+    layout->addWidget(parts.model_notice);
+    layout->addWidget(parts.files_notice);
     layout->addLayout(middle, 1);
     layout->addWidget(hairline(QFrame::HLine));
     layout->addWidget(parts.film);

@@ -17,7 +17,8 @@ class WordPanel;
 /// The widgets of the window that it talks to; the window owns them.
 struct WindowParts {
     InlineMessage* warning;
-    InlineMessage* notice;
+    InlineMessage* model_notice;
+    InlineMessage* files_notice;
     PhotoStage* stage;
     WordPanel* word_panel;
     OverlayControls* overlay;

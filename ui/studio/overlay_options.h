@@ -22,7 +22,7 @@ enum class OverlayPlacement {
 /// What a person chose to see of the attention.
 struct OverlayOptions {
     bool visible = true;
-    OverlayStyle style{.opacity = 0.75F};
+    OverlayStyle style{.opacity = 0.65F};
     bool fades = true; ///< the photo stays clear where the model does not look
     OverlayScale scale = OverlayScale::word;
     OverlayPlacement placement = OverlayPlacement::receptive_field;

@@ -61,6 +61,7 @@ PhotoStage::PhotoStage(WordCursor& cursor, const CommandSet& commands, QWidget* 
 
 void PhotoStage::clearCaption() {
     strip_->clear();
+    canvas_->setAccessibleDescription({});
     cursor_.reset(0);
     canvas_->setLayer({});
     bottom_->setCurrentWidget(busy_->isShowing() ? static_cast<QWidget*>(busy_) : strip_);
@@ -111,6 +112,7 @@ void PhotoStage::showPhotoFault(const Fault& fault) {
 
 void PhotoStage::showCaption(const Caption& caption) {
     strip_->setCaption(caption);
+    canvas_->setAccessibleDescription(QString::fromStdString(caption.text()));
     cursor_.reset(static_cast<int>(caption.steps.size()));
     bottom_->setCurrentWidget(strip_);
 }
