@@ -45,12 +45,25 @@ struct Options {
     int threads = 1;
 };
 
+/// A backbone's weights under its own names, from a backbone file or from a bundle.
+TensorMap backbone_weights(const std::string& path) {
+    SafetensorsFile file = read_safetensors(path);
+    if (!is_bundle(file))
+        return std::move(file.tensors);
+    constexpr std::string_view prefix = "backbone.";
+    TensorMap weights;
+    for (auto& [name, tensor] : read_bundle(path).weights) {
+        if (name.starts_with(prefix))
+            weights[name.substr(prefix.size())] = std::move(tensor);
+    }
+    return weights;
+}
+
 Bundle fresh_bundle(const Options& options, const TrainingConfig& config, const Tokenizer& tokenizer,
                     const std::vector<TrainingPhoto>& photos, Recipe recipe) {
     std::vector<std::vector<std::string>> captions;
     for (const TrainingPhoto& photo : photos)
         captions.insert(captions.end(), photo.captions.begin(), photo.captions.end());
-    const SafetensorsFile weights = read_safetensors(options.backbone);
     const PhotoEncoder encoder = PhotoEncoder::load(options.backbone);
     BundleHeader header;
     header.backbone = encoder.backbone();
@@ -63,13 +76,15 @@ Bundle fresh_bundle(const Options& options, const TrainingConfig& config, const 
         Vocabulary::count(captions, static_cast<std::size_t>(options.vocabulary_size), options.min_count);
     header.card.name = std::filesystem::path(options.run).filename().string();
     header.card.provenance = "[]";
-    return make_untrained(std::move(header), weights.tensors, config.network, config.seed);
+    return make_untrained(std::move(header), backbone_weights(options.backbone), config.network, config.seed);
 }
 
 /// What the bundle tells of this run, after those it started from.
 std::string provenance(const std::string& earlier, const Options& options, const TrainingConfig& config,
                        const Dataset& training) {
-    nlohmann::json runs = nlohmann::json::parse(earlier);
+    nlohmann::json runs = nlohmann::json::parse(earlier, nullptr, false);
+    if (!runs.is_array()) // another program's notes: kept as they are
+        runs = nlohmann::json::array({runs.is_discarded() ? nlohmann::json(earlier) : runs});
     runs.push_back({{"program", "saccade-cli " SACCADE_VERSION},
                     {"data", training.name},
                     {"photos", training.photos.size()},

@@ -31,7 +31,7 @@ struct Caption {
     std::string method;             ///< how it was decoded: "greedy"
     bool finished = false;          ///< false: the length limit came before `<end>`
 
-    /// The words joined by spaces, without `<end>`.
+    /// The words joined by spaces, without `<end>`; "'s" and "n't" stand on the word before them.
     std::string text() const;
     /// How many steps are words, `<end>` not counted.
     std::size_t word_count() const;

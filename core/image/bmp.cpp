@@ -51,6 +51,10 @@ std::uint32_t number(Bytes bytes, std::size_t offset, std::size_t width = 4) {
     return value;
 }
 
+std::int64_t signed_number(Bytes bytes, std::size_t offset) {
+    return static_cast<std::int32_t>(number(bytes, offset));
+}
+
 FileError ends_early(const RasterSource& source, std::int64_t rows, std::int64_t height) {
     return {source.name,
             fmt::format("the BMP data end early: {} of {} pixel rows are missing", height - rows, height),
@@ -83,8 +87,8 @@ Header read_header(const RasterSource& source) {
         throw FileError(source.name, "the BMP header is damaged", fetch_again);
 
     Header header;
-    header.width = core ? number(bytes, 18, 2) : static_cast<std::int32_t>(number(bytes, 18));
-    const std::int64_t height = core ? number(bytes, 20, 2) : static_cast<std::int32_t>(number(bytes, 22));
+    header.width = core ? number(bytes, 18, 2) : signed_number(bytes, 18);
+    const std::int64_t height = core ? number(bytes, 20, 2) : signed_number(bytes, 22);
     header.height = std::abs(height);
     header.top_down = height < 0;
     check_dimensions(source, header.width, header.height);

@@ -22,6 +22,11 @@ TEST(Caption, CutByTheLimitKeepsItsLastWord) {
     EXPECT_EQ(of({"a", "dog"}, false).text(), "a dog");
 }
 
+TEST(Caption, JoinsWhatTheTreebankTokenizerCutOff) {
+    EXPECT_EQ(of({"a", "man", "'s", "dogs", "do", "n't", "run", "<end>"}, true).text(), "a man's dogs don't run");
+    EXPECT_EQ(of({"'s"}, false).text(), "'s");
+}
+
 TEST(Caption, MayBeEmpty) {
     EXPECT_EQ(of({}, false).text(), "");
     EXPECT_EQ(of({"<end>"}, true).text(), "");

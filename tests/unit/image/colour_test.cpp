@@ -83,23 +83,31 @@ TEST(ToSrgb, MixesInksWithoutAProfile) {
     EXPECT_EQ(to_srgb(one_pixel(Raster::Layout::cmyk, {0, 0, 0, 255})), (std::vector<std::uint8_t>{0, 0, 0}));
 }
 
-/// A JPEG with an ICC profile in its APP2 segments, made from a fixture: the decoder must find and apply it.
-TEST(EmbeddedProfile, OfAJpegIsAppliedAndNamed) {
-    const std::vector<std::byte> profile = rgb_profile(red_and_green_swapped, 2.2);
-    std::vector<std::byte> jpeg = fixture_bytes("progressive.jpg");
-    std::string segment = "\xFF\xE2";
-    const std::size_t length = 2 + 14 + profile.size();
-    segment += static_cast<char>(length >> 8);
-    segment += static_cast<char>(length & 0xFF);
-    segment += std::string("ICC_PROFILE\0\x01\x01", 14);
-    segment.append(reinterpret_cast<const char*>(profile.data()), profile.size());
-    const auto bytes = std::as_bytes(std::span(segment));
-    jpeg.insert(jpeg.begin() + 2, bytes.begin(), bytes.end());
-    const Photo photo = decode_photo(jpeg, "profiled.jpg");
-    EXPECT_FALSE(photo.info.profile.empty());
-    const Rgb red = corners(photo)[0];
-    EXPECT_GT(red[1], 180);
-    EXPECT_LT(red[0], 60);
+/// The fixtures' own profiles exchange red and green.
+TEST(EmbeddedProfile, IsAppliedAndNamedInEveryFormatThatHasOne) {
+    for (const char* file : {"profile.jpg", "profile.png", "profile.webp", "profile.tif"}) {
+        const Photo photo = read_photo(fixture(file));
+        EXPECT_EQ(photo.info.profile, "Saccade test") << file;
+        const auto found = corners(photo);
+        const std::array<Rgb, 3> exchanged{Rgb{20, 220, 30}, Rgb{200, 20, 40}, Rgb{40, 30, 210}};
+        for (std::size_t corner = 0; corner < exchanged.size(); ++corner) {
+            for (std::size_t channel = 0; channel < 3; ++channel) // gamma 2.2 is not quite sRGB's curve
+                EXPECT_NEAR(found[corner][channel], exchanged[corner][channel], 14) << file << corner;
+        }
+    }
+}
+
+/// The fixtures' first ink is red by their profile; without it, it would be cyan.
+TEST(EmbeddedProfile, OfInksIsApplied) {
+    for (const char* file : {"inks.jpg", "inks.tif"}) {
+        const Photo photo = read_photo(fixture(file));
+        EXPECT_EQ(photo.info.profile, "Saccade test") << file;
+        const Rgb ink = pixel(photo, 1, 4);
+        EXPECT_GT(ink[0], 230) << file;
+        EXPECT_LT(ink[1], 30) << file;
+        const Rgb paper = pixel(photo, 6, 4);
+        EXPECT_GT(paper[1], 245) << file;
+    }
 }
 
 } // namespace

@@ -20,16 +20,18 @@ std::string case_name(const testing::TestParamInfo<Case>& info) {
 
 class SceneFile : public testing::TestWithParam<Case> {};
 
-INSTANTIATE_TEST_SUITE_P(Formats, SceneFile,
-                         testing::Values(Case{"orientation1.jpg", "JPEG", 6},
-                                         Case{"progressive.jpg", "JPEG", 6}, Case{"cmyk.jpg", "JPEG", 8},
-                                         Case{"rgb.png", "PNG", 0}, Case{"palette.png", "PNG", 0},
-                                         Case{"lossless.webp", "WebP", 0}, Case{"lossy.webp", "WebP", 12},
-                                         Case{"rgb.tif", "TIFF", 0}, Case{"palette.tif", "TIFF", 0},
-                                         Case{"cmyk.tif", "TIFF", 1}, Case{"rgb.bmp", "BMP", 0},
-                                         Case{"palette.bmp", "BMP", 0}, Case{"plain.gif", "GIF", 0},
-                                         Case{"interlaced.gif", "GIF", 0}),
-                         case_name);
+INSTANTIATE_TEST_SUITE_P(
+    Formats, SceneFile,
+    testing::Values(Case{"orientation1.jpg", "JPEG", 6}, Case{"progressive.jpg", "JPEG", 6},
+                    Case{"cmyk.jpg", "JPEG", 8}, Case{"rgb.png", "PNG", 0}, Case{"palette.png", "PNG", 0},
+                    Case{"lossless.webp", "WebP", 0}, Case{"lossy.webp", "WebP", 12},
+                    Case{"rgb.tif", "TIFF", 0}, Case{"palette.tif", "TIFF", 0}, Case{"cmyk.tif", "TIFF", 1},
+                    Case{"rgb.bmp", "BMP", 0}, Case{"palette.bmp", "BMP", 0}, Case{"plain.gif", "GIF", 0},
+                    Case{"interlaced.gif", "GIF", 0}, Case{"interlaced.png", "PNG", 0},
+                    Case{"rgb16.tif", "TIFF", 0}, Case{"tiled.tif", "TIFF", 0}, Case{"planes.tif", "TIFF", 0},
+                    Case{"jpeg.tif", "TIFF", 3}, Case{"big.tif", "TIFF", 0}, Case{"runs.bmp", "BMP", 0},
+                    Case{"palette4.bmp", "BMP", 0}, Case{"core.bmp", "BMP", 0}, Case{"rgb565.bmp", "BMP", 8}),
+    case_name);
 
 TEST_P(SceneFile, ShowsTheScene) {
     const Photo photo = read_photo(fixture(GetParam().file));
@@ -60,16 +62,19 @@ TEST(Decode, GreyBecomesEqualChannels) {
     EXPECT_EQ(pixel(read_photo(fixture("grey.png")), 20, 12)[0], 250);
 }
 
-TEST(Decode, SixteenBitsAreScaledToEight) {
-    // The file holds red times 257, so that rounding must give red back.
-    const auto found = corners(read_photo(fixture("grey16.png")));
-    EXPECT_EQ(found[0][0], 220);
-    EXPECT_EQ(found[1][0], 20);
-    EXPECT_EQ(found[3][0], 250);
+TEST(Decode, SixteenBitsAreRoundedToTheNearestOfEight) {
+    for (const char* file : {"rounding.png", "rounding.tif"}) {
+        const Photo photo = read_photo(fixture(file)); // 200, 128, 383, 387 and 65535 of 65535
+        const std::array nearest{1, 0, 1, 2, 255};
+        for (int x = 0; x < 5; ++x)
+            EXPECT_EQ(pixel(photo, x, 0)[0], nearest[static_cast<std::size_t>(x)]) << file << x;
+    }
+    EXPECT_EQ(corners(read_photo(fixture("grey16.png")))[0][0], 220);
 }
 
 TEST(Decode, AlphaLiesOverWhite) {
-    for (const char* file : {"alpha.png", "alpha.webp", "alpha.tif"}) {
+    for (const char* file :
+         {"alpha.png", "alpha16.png", "alpha.webp", "alpha.tif", "associated.tif", "alpha.bmp"}) {
         const auto found = corners(read_photo(fixture(file)));
         EXPECT_EQ(found[0], (Rgb{255, 255, 255})) << file;    // transparent
         EXPECT_EQ(found[1], scene_corners[1]) << file;        // opaque

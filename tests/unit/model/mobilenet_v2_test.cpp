@@ -124,7 +124,7 @@ TEST_F(RealWeights, KnowTheCatAndTheUniform) {
         const torch::Tensor probabilities = torch::softmax(pooled.matmul(classes.t()) + bias, 1)[0];
         const auto best = probabilities.argmax().item<std::int64_t>();
         EXPECT_THAT(labels.at(static_cast<std::size_t>(best)), testing::HasSubstr(expected.label));
-        EXPECT_NEAR(probabilities[best].item<double>(), expected.probability, 0.01);
+        EXPECT_NEAR(probabilities[best].item<double>(), expected.probability, 0.02);
     }
 }
 

@@ -37,9 +37,9 @@ TEST_F(CaptionBatches, ReadEachCaptionFromStartToEndLongestFirst) {
 TEST_F(CaptionBatches, CutLongCaptionsWithoutInventingAnEnd) {
     const std::vector<std::size_t> second{1};
     const CaptionBatch batch = make_caption_batch(photos, second, vocabulary, 2);
-    EXPECT_THAT(row(batch.targets, 0),
-                ElementsAre(4, 5, 6)); // two words and the third, which shows it goes on
-    EXPECT_THAT(row(batch.targets, 1), ElementsAre(5, 6, 3));
+    EXPECT_THAT(row(batch.targets, 0), ElementsAre(5, 6, 3));
+    // Two words, and the third instead of an end.
+    EXPECT_THAT(row(batch.targets, 1), ElementsAre(4, 5, 6));
 }
 
 } // namespace

@@ -103,12 +103,13 @@ bool lies_on(const PlacedShape& shape, int cell) {
 
 TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
     set_compute_threads(1);
-    const std::vector<ShapeScene> scenes = make_shape_scenes(600, scene_size, 1);
+    const std::vector<ShapeScene> scenes = make_shape_scenes(1000, scene_size, 1);
     const std::vector<ShapeScene> unseen = make_shape_scenes(60, scene_size, 2);
     const TrainingSet set = training_set(scenes);
     TrainingConfig config;
-    config.epochs = 16;
-    config.learning_rate = 3e-3;
+    config.epochs = 24;
+    config.photos_per_batch = 8;
+    config.learning_rate = 2e-3;
     config.label_smoothing = 0;
     config.max_words = 18;
     Trainer trainer(config, untrained(set), Trainer::Input::grids, set, training_set(unseen));

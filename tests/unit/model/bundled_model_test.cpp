@@ -1,0 +1,78 @@
+#include "core/decoding/decoding_session.h"
+#include "core/image/decode.h"
+#include "core/model/captioner_tensors.h"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fstream>
+#include <numeric>
+
+namespace saccade {
+namespace {
+
+const std::filesystem::path resources = std::filesystem::path(SACCADE_SOURCE_DIR) / "resources";
+
+class BundledModel : public testing::Test {
+protected:
+    std::shared_ptr<const Captioner> captioner =
+        Captioner::load(resources / "models" / "saccade-mobile.safetensors");
+
+    Caption caption_of(const char* photo) const {
+        return decode_greedy(captioner, captioner->encode(read_photo(resources / "photos" / photo)));
+    }
+};
+
+/// See tests/golden/model/bundled_grid.py.
+TEST_F(BundledModel, GivesTheGridOfAnIndependentEvaluation) {
+    const torch::NoGradGuard no_grad;
+    std::ifstream file(std::filesystem::path(SACCADE_TEST_DATA) / "model" / "bundled_grid.json");
+    const nlohmann::json golden = nlohmann::json::parse(file);
+    torch::Tensor image = torch::empty({1, 3, 256, 256});
+    auto pixels = image.accessor<float, 4>();
+    for (int y = 0; y < 256; ++y) {
+        for (int x = 0; x < 256; ++x) {
+            for (int c = 0; c < 3; ++c)
+                pixels[0][c][y][x] = static_cast<float>(std::sin(0.05 * (c + 1) * x + 0.031 * y + 0.7 * c));
+        }
+    }
+    const torch::Tensor grid = captioner->impl().backbone->forward(image);
+    ASSERT_EQ(golden.at("samples").size(), 300U);
+    for (const auto& sample : golden.at("samples")) {
+        const double value =
+            grid[0][sample[2].get<int>()][sample[0].get<int>()][sample[1].get<int>()].item<double>();
+        EXPECT_NEAR(value, sample[3].get<double>(), 1e-3);
+    }
+    EXPECT_NEAR(grid.mean().item<double>(), golden.at("mean").get<double>(), 1e-4);
+}
+
+TEST_F(BundledModel, SaysThatTheDogIsADog) {
+    EXPECT_THAT(caption_of("dog.jpg").text(), testing::HasSubstr("dog"));
+}
+
+TEST_F(BundledModel, SaysSomethingElseOfAnotherPhoto) {
+    EXPECT_NE(caption_of("dog.jpg").text(), caption_of("astronaut.jpg").text());
+}
+
+TEST_F(BundledModel, EveryMapIsADistributionOverItsCells) {
+    const Caption caption = caption_of("horses.jpg");
+    ASSERT_GE(caption.steps.size(), 3U);
+    for (const CaptionStep& step : caption.steps) {
+        ASSERT_EQ(step.attention.size(), 64U);
+        EXPECT_NEAR(std::accumulate(step.attention.begin(), step.attention.end(), 0.0), 1, 1e-5) << step.word;
+    }
+}
+
+TEST_F(BundledModel, TellsWhereItCameFrom) {
+    const ModelCard& card = captioner->card();
+    EXPECT_EQ(card.name, "saccade-mobile");
+    EXPECT_THAT(card.licence, testing::HasSubstr("Flickr8k"));
+    const nlohmann::json runs = nlohmann::json::parse(card.provenance);
+    ASSERT_EQ(runs.size(), 2U); // the decoder on cached features, then the whole network
+    EXPECT_EQ(runs[0].at("input"), "cached features");
+    EXPECT_EQ(runs[1].at("input"), "photos");
+}
+
+} // namespace
+} // namespace saccade
