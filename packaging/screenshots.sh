@@ -62,8 +62,10 @@ shot() {
     xdotool mousemove 2 2
     sleep 2
     settle
-    # shellcheck disable=SC2086  # a list of keys
-    [ -z "$keys" ] || xdotool key --delay 200 $keys
+    for key in $keys; do
+        xdotool key "$key"
+        [ "$key" != Next ] || { sleep 2 && settle; } # the next photo and its caption
+    done
     settle
     picture "$out/$name.png"
     stop

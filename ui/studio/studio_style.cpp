@@ -47,7 +47,7 @@ void drawSlider(const QStyleOptionSlider& slider, const QRect& groove, const QRe
                 QPainter* painter) {
     const Tones& tones = tonesOf(slider.palette);
     const bool enabled = slider.state.testFlag(QStyle::State_Enabled);
-    const double middle = handle.center().y() + 0.5;
+    const double middle = handle.toRectF().center().y();
     const double left = groove.left() + handle.width() / 2.0;
     const double right = groove.right() + 1 - handle.width() / 2.0;
     const double place = handle.left() + handle.width() / 2.0;
@@ -72,7 +72,7 @@ void drawSlider(const QStyleOptionSlider& slider, const QRect& groove, const QRe
                          slider.state.testFlag(QStyle::State_KeyboardFocusChange);
     painter->setBrush(enabled ? tones.accent : tones.line);
     painter->setPen(QPen(focused ? slider.palette.color(QPalette::WindowText) : tones.chip, 2));
-    painter->drawEllipse(QPointF(place, middle), 7, 7);
+    painter->drawEllipse(QPointF(place, middle), 6, 6);
     painter->restore();
 }
 
