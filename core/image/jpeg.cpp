@@ -87,6 +87,7 @@ void on_progress(j_common_ptr info) {
     Decoder& decoder = decoder_of(info->client_data);
     if (decoder.state.input_scan_number <= most_scans)
         return;
+    decoder.damaged = false; // whatever it was, this matters more
     std::snprintf(decoder.fault.data(), decoder.fault.size(), "more than %d scans", most_scans);
     std::longjmp(decoder.escape, 1);
 }

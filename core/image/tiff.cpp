@@ -76,10 +76,12 @@ std::unique_ptr<TIFF, Close> open(Input& input, const RasterSource& source) {
 }
 
 /// How far into the file its pixels reach, by its own table of strips or tiles.
-std::uint64_t pixel_data_end(TIFF* file) {
+std::uint64_t pixel_data_end(TIFF* file, const RasterSource& source) {
     std::uint64_t end = 0;
     const std::uint32_t parts = TIFFIsTiled(file) != 0 ? TIFFNumberOfTiles(file) : TIFFNumberOfStrips(file);
-    for (std::uint32_t part = 0; part < parts; ++part) {
+    const std::size_t entries =
+        std::min<std::size_t>(parts, source.bytes.size()); // more the table cannot hold
+    for (std::uint32_t part = 0; part < entries; ++part) {
         int fault = 0;
         const std::uint64_t start = TIFFGetStrileOffsetWithErr(file, part, &fault);
         const std::uint64_t size = fault == 0 ? TIFFGetStrileByteCountWithErr(file, part, &fault) : 0;
@@ -93,17 +95,12 @@ std::uint64_t pixel_data_end(TIFF* file) {
 
 /// `where` names the place or is empty. The pixels of a file that was cut reach beyond its end.
 FileError damaged(TIFF* file, const RasterSource& source, const Input& input, const std::string& where = {}) {
-    const std::uint64_t end = file != nullptr ? pixel_data_end(file) : 0;
+    const std::uint64_t end = file != nullptr ? pixel_data_end(file, source) : 0;
     const std::size_t size = source.bytes.size();
     if (end > size)
         return {source.name,
                 fmt::format("the TIFF data end early{}: {} of {} bytes are missing", where, end - size, end),
                 fetch_again};
-    if (file == nullptr && input.ran_out)
-        return {
-            source.name,
-            fmt::format("the TIFF data end early: after {} bytes the list of what is where is missing", size),
-            fetch_again};
     return {source.name, fmt::format("the TIFF data are damaged{} ({})", where, input.fault.data()),
             fetch_again};
 }
@@ -236,6 +233,13 @@ void keep_grey(Raster& raster) {
 Raster read_tiff(const RasterSource& source) {
     Input input{source.bytes};
     const auto file = open(input, source);
+    // libtiff goes on without what it could not read of the header; a lost colour map would turn the picture
+    // grey.
+    if (input.ran_out)
+        throw FileError(source.name,
+                        fmt::format("the TIFF data end early: after {} bytes a part of the header is missing",
+                                    source.bytes.size()),
+                        fetch_again);
     if (file == nullptr)
         throw damaged(nullptr, source, input);
     refuse_camera_raw(file.get(), source);

@@ -80,8 +80,9 @@ class Truncated : public testing::TestWithParam<const char*> {};
 
 INSTANTIATE_TEST_SUITE_P(Files, Truncated,
                          testing::Values("waves_baseline.jpg", "waves_progressive.jpg", "waves.png",
-                                         "waves.webp", "rgb.tif", "palette.tif", "rgb.bmp", "runs.bmp",
-                                         "plain.gif", "interlaced.gif", "interlaced.png", "cmyk.tif"));
+                                         "waves.webp", "rgb.tif", "palette.tif", "tiled.tif", "rgb.bmp",
+                                         "runs.bmp", "plain.gif", "interlaced.gif", "interlaced.png",
+                                         "cmyk.tif"));
 
 TEST_P(Truncated, AtTenPlacesIsAnErrorThatSaysSo) {
     const std::vector<std::byte> whole = fixture_bytes(GetParam());

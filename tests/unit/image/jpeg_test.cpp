@@ -118,7 +118,7 @@ TEST(Jpeg, ThousandsOfScansAreRefused) {
     const Bytes scan(bytes.begin() + last, bytes.end() - 2);
     for (int i = 0; i < 1000; ++i)
         bytes.insert(bytes.end() - 2, scan.begin(), scan.end());
-    EXPECT_NE(fault_of(bytes), "opened");
+    EXPECT_THAT(fault_of(bytes), HasSubstr("this JPEG cannot be read (more than 100 scans)"));
 }
 
 } // namespace

@@ -59,16 +59,15 @@ TEST(Tiff, MissingBytesAreCounted) {
 
 TEST(Tiff, SizesThatTheHeaderInventedTakeNoMemory) {
     for (const unsigned samples : {65535U, 4096U}) {
-        const std::string fault = fault_of_text(one_pixel_tiff({{256, 4, 1, 10'000},
-                                                                {257, 4, 1, 10'000},
+        const std::string fault = fault_of_text(one_pixel_tiff({{256, 4, 1, 3'000},
+                                                                {257, 4, 1, 3'000},
                                                                 {277, 3, 1, samples},
-                                                                {278, 4, 1, 10'000},
+                                                                {278, 4, 1, 3'000},
                                                                 {279, 4, 1, 4'000'000'000U}}));
         EXPECT_THAT(fault, testing::StartsWith("photo: "));
     }
-    EXPECT_THAT(fault_of_text(one_pixel_tiff(
-                    {{256, 4, 1, 4'000'000'000U}, {257, 4, 1, 4'000'000'000U}, {278, 4, 1, 4'000'000'000U}})),
-                HasSubstr("4000000000 x 4000000000 pixels are more than the 200 million"));
+    EXPECT_THAT(fault_of_text(one_pixel_tiff({{256, 4, 1, 4'000'000'000U}})),
+                HasSubstr("4000000000 x 1 pixels are more than the 200 million"));
 }
 
 TEST(Tiff, ADirectoryBehindTheEndIsCutShort) {
