@@ -3,6 +3,7 @@
 #include <atomic>
 #include <csignal>
 #include <semaphore.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace saccade::cli {
@@ -36,23 +37,31 @@ void set_handler(int signal, void (*handler)(int)) {
 
 Interrupt::Interrupt() {
     ::sem_init(&wake_waiter, 0, 0);
-    waiter_ = std::thread([this] {
-        while (::sem_wait(&wake_waiter) != 0) {
-            // Interrupted by another signal's handler: wait on.
-        }
-        if (first_signal != 0)
-            source_.request_stop();
-    });
+    try {
+        waiter_ = std::thread([this] { wait(); });
+    } catch (const std::system_error&) {
+        return; // no memory for a thread: a signal then ends the program at once, as it would by itself
+    }
     set_handler(SIGINT, on_signal);
     set_handler(SIGTERM, on_signal);
 }
 
 Interrupt::~Interrupt() {
-    set_handler(SIGINT, SIG_DFL);
-    set_handler(SIGTERM, SIG_DFL);
-    ::sem_post(&wake_waiter);
-    waiter_.join();
+    if (waiter_.joinable()) {
+        set_handler(SIGINT, SIG_DFL);
+        set_handler(SIGTERM, SIG_DFL);
+        ::sem_post(&wake_waiter);
+        waiter_.join();
+    }
     ::sem_destroy(&wake_waiter);
+}
+
+void Interrupt::wait() {
+    while (::sem_wait(&wake_waiter) != 0) {
+        // Interrupted by another signal's handler: wait on.
+    }
+    if (first_signal != 0)
+        source_.request_stop();
 }
 
 int Interrupt::exit_code() const {

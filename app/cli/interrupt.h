@@ -19,6 +19,8 @@ public:
     int exit_code() const;
 
 private:
+    void wait();
+
     std::stop_source source_;
     std::thread waiter_;
 };

@@ -150,9 +150,13 @@ int train(const Options& options, const std::stop_token& stop) {
     }
     if (options.from.empty())
         start = fresh_bundle(options, config, *tokenizer, training_set.photos, recipe);
-    start.header.network.dropout =
-        config.network.dropout; // the one part of a network that may change under way
-    config.network = start.header.network;
+    // Dropout is the one part of a network that may change under way; sizes follow backbone and vocabulary.
+    start.header.network.dropout = config.network.dropout;
+    config.network.feature_channels = start.header.network.feature_channels;
+    config.network.vocabulary_size = start.header.network.vocabulary_size;
+    if (nlohmann::json(config.network) != nlohmann::json(start.header.network))
+        throw UsageError(
+            "Of the network's settings, only dropout can differ from the bundle given with --from.");
     start.header.card.provenance = provenance(start.header.card.provenance, options, config, training);
 
     const auto source = [&](const Dataset& photos) -> std::shared_ptr<BatchSource> {

@@ -92,6 +92,7 @@ png_uint_32 read_rows(const Decoder& decoder, std::uint8_t* samples, std::size_t
     return done;
 }
 
+/// gAMA and cHRM are not followed: programs that mean them embed a profile, and many write them wrongly.
 std::vector<std::byte> icc_profile(const Decoder& decoder) {
     png_charp name = nullptr;
     int compression = 0;

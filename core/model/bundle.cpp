@@ -7,9 +7,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
+#include <span>
 
 namespace saccade {
 
@@ -21,7 +24,7 @@ constexpr const char* format_key = "saccade.format";
 constexpr const char* header_key = "saccade.bundle";
 constexpr const char* vocabulary_key = "saccade.vocabulary";
 constexpr const char* provenance_key = "saccade.provenance";
-constexpr const char* scale_suffix = ".scale";
+constexpr std::string_view scale_suffix = ".scale";
 
 struct StorageName {
     Storage storage;
@@ -35,26 +38,61 @@ bool shrinks(const HostTensor& tensor) {
     return tensor.shape.size() >= 2;
 }
 
+/// 8 bits for an output channel of fewer weights, as in depthwise kernels, would save little and cost much.
+constexpr std::size_t smallest_8_bit_channel = 16;
+
+std::size_t channel_width(const HostTensor& tensor) {
+    const auto channels = static_cast<std::size_t>(tensor.shape.front());
+    return channels == 0 ? 0 : static_cast<std::size_t>(element_count(tensor.shape)) / channels;
+}
+
 struct Quantised {
     HostTensor values; ///< int8
     HostTensor scales; ///< fp32, one an output channel
 };
 
+std::int8_t nearest_step(float value, float scale) {
+    return static_cast<std::int8_t>(std::clamp(std::lround(value / scale), -127L, 127L));
+}
+
+/// The step that loses least in the sum of squares: often finer than what the largest weight asks for, which
+/// is then cut.
+float best_scale(std::span<const float> weights) {
+    float largest = 0;
+    for (const float weight : weights)
+        largest = std::max(largest, std::abs(weight));
+    if (largest == 0)
+        return 1;
+    float best = largest / 127;
+    double least = std::numeric_limits<double>::infinity();
+    for (int percent = 100; percent >= 60; percent -= 2) {
+        const float scale = largest * static_cast<float>(percent) / 100 / 127;
+        double loss = 0;
+        for (const float weight : weights) {
+            const double off =
+                static_cast<double>(weight) - static_cast<double>(nearest_step(weight, scale)) * scale;
+            loss += off * off;
+        }
+        if (loss < least) {
+            least = loss;
+            best = scale;
+        }
+    }
+    return best;
+}
+
 Quantised quantise(const HostTensor& tensor) {
     const std::vector<float> source = tensor.to_floats();
     const auto channels = static_cast<std::size_t>(tensor.shape.front());
-    const std::size_t width = channels == 0 ? 0 : source.size() / channels;
+    const std::size_t width = channel_width(tensor);
     std::vector<float> scales(channels);
     HostTensor values{DType::i8, tensor.shape, std::vector<std::byte>(source.size())};
     for (std::size_t channel = 0; channel < channels; ++channel) {
-        const float* const row = source.data() + channel * width;
-        float largest = 0;
+        const std::span<const float> weights(source.data() + channel * width, width);
+        scales[channel] = best_scale(weights);
         for (std::size_t i = 0; i < width; ++i)
-            largest = std::max(largest, std::abs(row[i]));
-        const float scale = largest > 0 ? largest / 127.0F : 1.0F;
-        scales[channel] = scale;
-        for (std::size_t i = 0; i < width; ++i)
-            values.bytes[channel * width + i] = static_cast<std::byte>(std::lround(row[i] / scale));
+            values.bytes[channel * width + i] =
+                static_cast<std::byte>(nearest_step(weights[i], scales[channel]));
     }
     return {std::move(values), HostTensor::from_floats({tensor.shape.front()}, scales)};
 }
@@ -82,12 +120,12 @@ TensorMap shrink(const TensorMap& weights, Storage storage) {
     for (const auto& [name, tensor] : weights) {
         if (storage == Storage::fp32 || !shrinks(tensor)) {
             stored[name] = tensor;
-        } else if (storage == Storage::fp16) {
+        } else if (storage == Storage::fp16 || channel_width(tensor) < smallest_8_bit_channel) {
             stored[name] = as_half(tensor);
         } else {
             auto [values, scales] = quantise(tensor);
             stored[name] = std::move(values);
-            stored[name + scale_suffix] = std::move(scales);
+            stored[name + std::string(scale_suffix)] = std::move(scales);
         }
     }
     return stored;
@@ -96,9 +134,15 @@ TensorMap shrink(const TensorMap& weights, Storage storage) {
 /// @throws Error that names the tensor.
 TensorMap expand(TensorMap stored) {
     TensorMap weights;
+    const auto is_scale = [&stored](const std::string& name) {
+        if (!name.ends_with(scale_suffix))
+            return false;
+        const auto scaled = stored.find(name.substr(0, name.size() - scale_suffix.size()));
+        return scaled != stored.end() && scaled->second.dtype == DType::i8;
+    };
     for (auto& [name, tensor] : stored) {
         if (tensor.dtype == DType::i8) {
-            const auto scales = stored.find(name + scale_suffix);
+            const auto scales = stored.find(name + std::string(scale_suffix));
             if (scales == stored.end())
                 throw Error(fmt::format("8-bit tensor \"{}\" comes without its scales", name));
             if (tensor.shape.empty() || scales->second.shape != Shape{tensor.shape.front()} ||
@@ -106,11 +150,8 @@ TensorMap expand(TensorMap stored) {
                 throw Error(
                     fmt::format("the scales of \"{}\" are not one fp32 number an output channel", name));
             weights[name] = dequantise(tensor, scales->second);
-        } else if (name.ends_with(scale_suffix) &&
-                   stored.contains(name.substr(0, name.size() - std::string_view(scale_suffix).size()))) {
+        } else if (is_scale(name)) {
             continue; // read with its tensor
-        } else if (tensor.dtype == DType::f32) {
-            weights[name] = std::move(tensor);
         } else {
             weights[name] = HostTensor::from_floats(tensor.shape, tensor.to_floats());
         }

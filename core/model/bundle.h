@@ -50,7 +50,7 @@ Bundle read_bundle(const std::filesystem::path& path);
 BundleHeader read_bundle_header(const std::filesystem::path& path);
 
 /// One .safetensors file, written atomically. With Storage::int8 a matrix NAME becomes NAME (int8) and NAME.scale
-/// (fp32, one an output channel, value = int8 * scale, symmetric).
+/// (fp32, one an output channel, value = int8 * scale, symmetric); kernels with few weights a channel become fp16.
 void write_bundle(const std::filesystem::path& path, const Bundle& bundle);
 
 /// The values that storing and reading again gives.

@@ -83,4 +83,5 @@ def main():
     Image.fromarray(waves).save(HERE / "waves.webp", quality=60)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -11,17 +11,7 @@ import tempfile
 import numpy as np
 from PIL import Image
 
-HERE = pathlib.Path(__file__).parent
-WIDTH, HEIGHT = 24, 16
-
-
-def scene():
-    pixels = np.full((HEIGHT, WIDTH, 3), 128, np.uint8)
-    pixels[:8, :8] = (220, 20, 30)
-    pixels[:8, 16:] = (20, 200, 40)
-    pixels[8:, :8] = (30, 40, 210)
-    pixels[8:, 16:] = (250, 250, 250)
-    return pixels
+from make_fixtures import HEIGHT, HERE, WIDTH, scene
 
 
 def s15(value):

@@ -22,7 +22,7 @@ def read_bundle():
     (length,) = struct.unpack("<Q", data[:8])
     header = json.loads(data[8:8 + length])
     header.pop("__metadata__")
-    kinds = {"F32": np.float32, "I8": np.int8}
+    kinds = {"F32": np.float32, "F16": np.float16, "I8": np.int8}
     raw = {}
     for name, entry in header.items():
         begin, end = entry["data_offsets"]
@@ -33,7 +33,7 @@ def read_bundle():
             scale = raw[name + ".scale"].reshape([-1] + [1] * (value.ndim - 1))
             weights[name] = torch.tensor(value.astype(np.float32) * scale)
         elif not name.endswith(".scale"):
-            weights[name] = torch.tensor(value)
+            weights[name] = torch.tensor(value.astype(np.float32))
     return weights
 
 

@@ -16,6 +16,13 @@ namespace saccade {
 
 namespace {
 
+// The sanitizers reserve terabytes of addresses for themselves.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
 struct Pipe {
     int read_end = -1;
     int write_end = -1;
@@ -44,7 +51,8 @@ Pipe make_terminal() {
                              int err) {
     ::dup2(out, STDOUT_FILENO);
     ::dup2(err, STDERR_FILENO);
-    if (options.address_space > 0) {
+    if (options.address_space > 0 && !sanitized) {
+        ::setenv("OPENBLAS_NUM_THREADS", "1", 1); // it reserves memory for each processor
         const rlimit limit{options.address_space, options.address_space};
         ::setrlimit(RLIMIT_AS, &limit);
     }

@@ -17,6 +17,7 @@ Workbench::Workbench() : model(path("toy.safetensors")) {
 }
 
 std::string Workbench::photo(std::string_view name, int width, int height) const {
+    std::filesystem::create_directories((folder.path() / name).parent_path());
     write_bmp(folder.path() / name, toy_photo(width, height, name.size()));
     return path(name);
 }

@@ -15,7 +15,7 @@ std::vector<std::byte> bmp(int width, int height, unsigned bits, unsigned compre
         for (int i = 0; i < bytes; ++i)
             text += static_cast<char>(value >> (8 * i) & 0xFF);
     };
-    append(0, 8);
+    text.append(8, '\0');
     append(static_cast<unsigned>(54 + tables.size() * 4), 4);
     append(40, 4);
     append(static_cast<unsigned>(width), 4);
@@ -23,7 +23,7 @@ std::vector<std::byte> bmp(int width, int height, unsigned bits, unsigned compre
     append(1, 2);
     append(bits, 2);
     append(compression, 4);
-    append(0, 12);
+    text.append(12, '\0');
     append(bits <= 8 ? static_cast<unsigned>(tables.size()) : 0, 4);
     append(0, 4);
     for (const unsigned entry : tables)
