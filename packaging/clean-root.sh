@@ -31,7 +31,7 @@ elif [[ -e $folder ]]; then
 fi
 
 mirror=$(apt-get indextargets --format "\$(REPO_URI) \$(CODENAME)" 2>/dev/null | awk '$2 == "bookworm" && !found++ { print $1 }')
-debootstrap --variant=minbase bookworm "$folder" "${mirror:-http://deb.debian.org/debian}" >"$folder.log" 2>&1 ||
+debootstrap --variant=minbase bookworm "$folder" ${mirror:+"$mirror"} >"$folder.log" 2>&1 ||
     { tail -n 20 "$folder.log" >&2 && exit 1; }
 rm "$folder.log"
 
