@@ -31,6 +31,10 @@ inline void settle() {
     QTest::qWait(50);
 }
 
+/// How many worker threads of Saccade's services this process has, by their names. Others (Qt's pool, the
+/// display's) come and go as they like.
+int worker_threads();
+
 /// A window over a fake engine, driven through what a person can see, press and have read to them.
 class StudioTest : public testing::Test {
 protected:
