@@ -42,7 +42,7 @@ int import_weights(const Options& options, const std::stop_token& stop) {
         {"source", std::filesystem::path(options.weights).filename().string()}};
     if (!options.licence.empty())
         notes["licence"] = options.licence;
-    write_backbone(options.out, options.backbone, weights.backbone, notes);
+    write_backbone(options.out, options.backbone, "tensorflow", weights.backbone, notes);
 
     std::cout << fmt::format("Took {} tensors, {} parameters, batch norm folded in.\n",
                              weights.backbone.size(),

@@ -67,6 +67,7 @@ Bundle fresh_bundle(const Options& options, const TrainingConfig& config, const 
     const PhotoEncoder encoder = PhotoEncoder::load(options.backbone);
     BundleHeader header;
     header.backbone = encoder.backbone();
+    header.backbone_flavour = encoder.flavour();
     header.input_width = encoder.input_width();
     header.input_height = encoder.input_height();
     header.recipe = recipe;

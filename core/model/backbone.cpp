@@ -1,5 +1,6 @@
 #include "core/model/backbone.h"
 
+#include "core/model/inception_v3.h"
 #include "core/model/mobilenet_v2.h"
 #include "core/support/error.h"
 
@@ -12,14 +13,18 @@ namespace {
 struct Entry {
     std::string name;
     int input_size;
-    std::shared_ptr<Backbone> (*make)(int width, int height);
+    std::shared_ptr<Backbone> (*make)(std::string_view flavour, int width, int height);
 };
 
 const std::vector<Entry>& entries() {
     static const std::vector<Entry> all{
+        {"inception_v3", 299,
+         [](std::string_view flavour, int width, int height) -> std::shared_ptr<Backbone> {
+             return std::make_shared<InceptionV3>(flavour, width, height);
+         }},
         {"mobilenet_v2", 256,
-         [](int width, int height) -> std::shared_ptr<Backbone> {
-             return std::make_shared<MobileNetV2>(width, height);
+         [](std::string_view flavour, int width, int height) -> std::shared_ptr<Backbone> {
+             return std::make_shared<MobileNetV2>(flavour, width, height);
          }},
     };
     return all;
@@ -36,8 +41,9 @@ const Entry& entry(std::string_view name) {
 
 } // namespace
 
-std::shared_ptr<Backbone> make_backbone(std::string_view name, int input_width, int input_height) {
-    return entry(name).make(input_width, input_height);
+std::shared_ptr<Backbone> make_backbone(std::string_view name, std::string_view flavour, int input_width,
+                                        int input_height) {
+    return entry(name).make(flavour, input_width, input_height);
 }
 
 int default_input_size(std::string_view name) {

@@ -14,7 +14,7 @@ namespace saccade {
 /// What a backbone takes and gives, known before any weight is read.
 struct BackboneSpec {
     std::string name;    ///< "mobilenet_v2"
-    std::string flavour; ///< whose padding and pooling the weights expect: "tensorflow"
+    std::string flavour; ///< whose padding, pooling and pixels the weights expect: "tensorflow"
     int input_width = 0; ///< pixels
     int input_height = 0;
     int channels = 0; ///< of the last grid
@@ -29,9 +29,12 @@ public:
     virtual torch::Tensor forward(torch::Tensor images) = 0;
 };
 
-/// With random weights. @throws UsageError that lists the known names.
-std::shared_ptr<Backbone> make_backbone(std::string_view name, int input_width, int input_height);
-/// The input size a backbone is meant for: 256 for mobilenet_v2.
+/// With random weights.
+/// @param flavour  "keras" or "torchvision" for inception_v3, "tensorflow" or "torchvision" for mobilenet_v2.
+/// @throws UsageError that lists the known names, flavours or sizes.
+std::shared_ptr<Backbone> make_backbone(std::string_view name, std::string_view flavour, int input_width,
+                                        int input_height);
+/// The input size a backbone is meant for: 299 for inception_v3, 256 for mobilenet_v2. Both give 8 x 8 cells.
 int default_input_size(std::string_view name);
 const std::vector<std::string>& backbone_names();
 

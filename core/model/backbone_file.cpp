@@ -16,6 +16,7 @@ namespace saccade {
 namespace {
 
 constexpr const char* name_key = "saccade.backbone";
+constexpr const char* flavour_key = "saccade.flavour";
 constexpr const char* input_width_key = "saccade.input_width";
 constexpr const char* input_height_key = "saccade.input_height";
 
@@ -39,7 +40,8 @@ std::shared_ptr<Backbone> read_backbone(const std::filesystem::path& path) {
         return value;
     };
     try {
-        auto backbone = make_backbone(text(name_key), number(input_width_key), number(input_height_key));
+        auto backbone = make_backbone(text(name_key), text(flavour_key), number(input_width_key),
+                                      number(input_height_key));
         load_parameters(*backbone, file.tensors);
         return backbone;
     } catch (const FileError&) {
@@ -104,6 +106,9 @@ FeatureGrid PhotoEncoder::grid(const Photo& photo, Recipe recipe) const {
 const std::string& PhotoEncoder::backbone() const {
     return impl_->backbone->spec().name;
 }
+const std::string& PhotoEncoder::flavour() const {
+    return impl_->backbone->spec().flavour;
+}
 Precision PhotoEncoder::precision() const {
     return impl_->precision;
 }
@@ -120,14 +125,15 @@ const GridPlacement& PhotoEncoder::placement() const {
     return impl_->backbone->spec().placement;
 }
 
-void write_backbone(const std::filesystem::path& file, const std::string& backbone, const TensorMap& weights,
+void write_backbone(const std::filesystem::path& file, const std::string& backbone,
+                    const std::string& flavour, const TensorMap& weights,
                     const std::map<std::string, std::string>& notes) {
     const int size = default_input_size(backbone);
-    const auto network = make_backbone(backbone, size, size);
+    const auto network = make_backbone(backbone, flavour, size, size);
     load_parameters(*network, weights);
     SafetensorsFile content{weights, notes};
     content.metadata[name_key] = backbone;
-    content.metadata["saccade.flavour"] = network->spec().flavour;
+    content.metadata[flavour_key] = flavour;
     content.metadata[input_width_key] = std::to_string(size);
     content.metadata[input_height_key] = std::to_string(size);
     write_safetensors(file, content);

@@ -36,6 +36,7 @@ public:
     std::vector<FeatureGrid> grids(std::span<const Pixels> batch) const;
 
     const std::string& backbone() const; ///< "mobilenet_v2"
+    const std::string& flavour() const;  ///< "tensorflow"; see make_backbone()
     Precision precision() const;
     int input_width() const; ///< pixels
     int input_height() const;
@@ -49,9 +50,11 @@ private:
 };
 
 /// A backbone's weights under our names as a .safetensors file of its own, checked against the network first.
+/// @param flavour  see make_backbone().
 /// @param notes  added to the file's metadata, for example "source" and "licence".
 /// @throws Error that names the first tensor that is missing, left over or of another shape.
-void write_backbone(const std::filesystem::path& file, const std::string& backbone, const TensorMap& weights,
+void write_backbone(const std::filesystem::path& file, const std::string& backbone,
+                    const std::string& flavour, const TensorMap& weights,
                     const std::map<std::string, std::string>& notes = {});
 
 } // namespace saccade

@@ -34,7 +34,8 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
         if (const std::int64_t needed = parameter_count(header.network); given != needed)
             throw Error(fmt::format("the decoder's tensors hold {} numbers, its configuration needs {}",
                                     given, needed));
-        impl.backbone = make_backbone(header.backbone, header.input_width, header.input_height);
+        impl.backbone =
+            make_backbone(header.backbone, header.backbone_flavour, header.input_width, header.input_height);
         if (impl.backbone->spec().channels != header.network.feature_channels)
             throw Error(fmt::format("the decoder reads {} channels, the backbone gives {}",
                                     header.network.feature_channels, impl.backbone->spec().channels));

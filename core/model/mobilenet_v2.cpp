@@ -18,15 +18,22 @@ torch::nn::Conv2d convolution(int inputs, int outputs, int kernel, int stride, i
     return layer;
 }
 
-/// The layer with TensorFlow's SAME padding. Where the padding is symmetric the convolution does it itself.
-torch::Tensor apply_same(const torch::nn::Conv2d& layer, const torch::Tensor& input) {
+enum class Padding { tensorflow, symmetric };
+
+int pad_before(Padding padding, int size, int kernel, int stride) {
+    return padding == Padding::tensorflow ? same_pad_before(size, kernel, stride) : kernel / 2;
+}
+
+/// Where the padding is symmetric the convolution does it itself.
+torch::Tensor convolve(const torch::nn::Conv2d& layer, const torch::Tensor& input, Padding padding) {
     const int kernel = static_cast<int>(layer->options.kernel_size()->at(0));
     const int stride = static_cast<int>(layer->options.stride()->at(0));
     const auto pad = [&](std::int64_t dimension) {
         const int size = static_cast<int>(input.size(dimension));
-        const int total = same_pad_total(size, kernel, stride);
-        const int before = same_pad_before(size, kernel, stride);
-        return std::pair<std::int64_t, std::int64_t>{before, total - before};
+        const int before = pad_before(padding, size, kernel, stride);
+        const int after =
+            padding == Padding::tensorflow ? same_pad_total(size, kernel, stride) - before : before;
+        return std::pair<std::int64_t, std::int64_t>{before, after};
     };
     const auto [top, bottom] = pad(2);
     const auto [left, right] = pad(3);
@@ -37,11 +44,30 @@ torch::Tensor apply_same(const torch::nn::Conv2d& layer, const torch::Tensor& in
                          layer->bias, stride, at::IntArrayRef({0, 0}), 1, groups);
 }
 
+Padding padding_of(std::string_view flavour) {
+    if (flavour == "tensorflow")
+        return Padding::tensorflow;
+    if (flavour == "torchvision")
+        return Padding::symmetric;
+    throw UsageError(
+        fmt::format("\"{}\" is no flavour of MobileNetV2. Known: tensorflow, torchvision.", flavour));
+}
+
+/// From [-1, 1] to what torchvision's weights were trained on. It stays outside the first convolution because
+/// the padding is zero after it, not before.
+torch::Tensor normalised(const torch::Tensor& images) {
+    static const torch::Tensor mean = torch::tensor({0.485F, 0.456F, 0.406F}).view({1, 3, 1, 1});
+    static const torch::Tensor deviation = torch::tensor({0.229F, 0.224F, 0.225F}).view({1, 3, 1, 1});
+    return ((images * 0.5F + 0.5F - mean.to(images.options())) / deviation.to(images.options()));
+}
+
 } // namespace
 
 /// An inverted residual: expand by 1x1, filter each channel by 3x3, project by 1x1 without activation.
 struct MobileNetV2::Block : torch::nn::Module {
-    Block(int inputs, int outputs, int expansion, int stride) : residual(stride == 1 && inputs == outputs) {
+    Block(int inputs, int outputs, int expansion, int stride, Padding padding_)
+        : padding(padding_),
+          residual(stride == 1 && inputs == outputs) {
         const int width = inputs * expansion;
         if (expansion != 1)
             expand = register_module("expand", convolution(inputs, width, 1, 1));
@@ -53,18 +79,20 @@ struct MobileNetV2::Block : torch::nn::Module {
         torch::Tensor x = input;
         if (expand)
             x = torch::relu6(expand->forward(x));
-        x = torch::relu6(apply_same(depthwise, x));
+        x = torch::relu6(convolve(depthwise, x, padding));
         x = project->forward(x);
         return residual ? x + input : x;
     }
 
+    Padding padding;
     bool residual;
     torch::nn::Conv2d expand{nullptr};
     torch::nn::Conv2d depthwise{nullptr};
     torch::nn::Conv2d project{nullptr};
 };
 
-MobileNetV2::MobileNetV2(int input_width, int input_height) {
+MobileNetV2::MobileNetV2(std::string_view flavour, int input_width, int input_height) {
+    const Padding padding = padding_of(flavour);
     if (input_width < 32 || input_height < 32)
         throw UsageError(fmt::format("MobileNetV2 needs at least 32 x 32 pixels, not {} x {}.", input_width,
                                      input_height));
@@ -81,8 +109,8 @@ MobileNetV2::MobileNetV2(int input_width, int input_height) {
     int width = input_width;
     int height = input_height;
     const auto filter = [&](int stride) { // every 3x3 convolution, in order
-        across.push_back({3, stride, same_pad_before(width, 3, stride)});
-        down.push_back({3, stride, same_pad_before(height, 3, stride)});
+        across.push_back({3, stride, pad_before(padding, width, 3, stride)});
+        down.push_back({3, stride, pad_before(padding, height, 3, stride)});
         width = (width + stride - 1) / stride;
         height = (height + stride - 1) / stride;
     };
@@ -94,7 +122,8 @@ MobileNetV2::MobileNetV2(int input_width, int input_height) {
     for (const Stage& stage : stages) {
         for (int repeat = 0; repeat < stage.repeats; ++repeat) {
             const int stride = repeat == 0 ? stage.stride : 1;
-            blocks_.push_back(std::make_shared<Block>(channels, stage.channels, stage.expansion, stride));
+            blocks_.push_back(
+                std::make_shared<Block>(channels, stage.channels, stage.expansion, stride, padding));
             list->register_module(std::to_string(blocks_.size() - 1), blocks_.back());
             filter(stride);
             channels = stage.channels;
@@ -102,14 +131,15 @@ MobileNetV2::MobileNetV2(int input_width, int input_height) {
     }
     head_ = register_module("head", convolution(channels, head_channels, 1, 1));
 
-    spec_ = {"mobilenet_v2", "tensorflow", input_width, input_height, head_channels, {}};
+    spec_ = {"mobilenet_v2", std::string(flavour), input_width, input_height, head_channels, {}};
     spec_.placement = {height, width, receptive_field_centres(across, width, input_width),
                        receptive_field_centres(down, height, input_height)};
 }
 
 torch::Tensor MobileNetV2::forward(torch::Tensor images) {
-    torch::Tensor x = images.contiguous(torch::MemoryFormat::ChannelsLast);
-    x = torch::relu6(apply_same(stem_, x));
+    const Padding padding = padding_of(spec_.flavour);
+    torch::Tensor x = padding == Padding::symmetric ? normalised(images) : images;
+    x = torch::relu6(convolve(stem_, x.contiguous(torch::MemoryFormat::ChannelsLast), padding));
     for (const auto& block : blocks_)
         x = block->forward(x);
     return torch::relu6(head_->forward(x));

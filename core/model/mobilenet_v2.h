@@ -2,17 +2,20 @@
 
 #include "core/model/backbone.h"
 
+#include <string_view>
 #include <vector>
 
 namespace saccade {
 
-/// MobileNetV2 1.0 (arXiv 1801.04381, table 2) up to its 1280-channel grid, TensorFlow flavour: SAME padding, which is
-/// asymmetric at stride 2, and batch norm already folded into weights and biases. The grid is 1/32 of the input.
-/// Parameters: stem, blocks.N.{expand,depthwise,project}, head, each with weight (O x I x kH x kW) and bias.
+/// MobileNetV2 1.0 (arXiv 1801.04381, table 2) up to its 1280-channel grid, batch norm folded into weights
+/// and biases. The grid is 1/32 of the input. Flavours: "tensorflow" pads as SAME does, which is asymmetric
+/// at stride 2; "torchvision" pads each side by 1 and reads pixels normalised by ImageNet's mean and
+/// deviation. Parameters: stem, blocks.N.{expand,depthwise,project}, head, each with weight (O x I x kH x kW)
+/// and bias.
 class MobileNetV2 : public Backbone {
 public:
-    /// @throws UsageError unless both sizes are at least 32.
-    MobileNetV2(int input_width, int input_height);
+    /// @throws UsageError unless both sizes are at least 32, or for another flavour.
+    MobileNetV2(std::string_view flavour, int input_width, int input_height);
 
     const BackboneSpec& spec() const override { return spec_; }
     torch::Tensor forward(torch::Tensor images) override;

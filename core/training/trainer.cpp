@@ -237,14 +237,13 @@ Bundle Trainer::bundle() const {
 
 Bundle make_untrained(BundleHeader header, const TensorMap& backbone_weights, CaptionNetworkConfig network,
                       std::uint64_t seed) {
-    const auto backbone = make_backbone(header.backbone, header.input_width, header.input_height);
+    const auto backbone = make_backbone(header.backbone, header.backbone_flavour, header.input_width, header.input_height);
     load_parameters(*backbone, backbone_weights);
     network.feature_channels = backbone->spec().channels;
     network.vocabulary_size = static_cast<int>(header.vocabulary.size());
     torch::manual_seed(seed);
     const CaptionNetwork fresh(network);
     header.network = network;
-    header.backbone_flavour = backbone->spec().flavour;
     Bundle result{std::move(header), {}};
     store_parameters(*backbone, result.weights, "backbone.");
     store_parameters(fresh, result.weights, "captioner.");

@@ -86,7 +86,7 @@ private:
 };
 
 /// A bundle with the given backbone and freshly drawn weights after it. Sets the network's feature channels and
-/// vocabulary size. @param header  its vocabulary, tokenizer, recipe and card are kept.
+/// vocabulary size. @param header  everything in it but `network` is kept.
 Bundle make_untrained(BundleHeader header, const TensorMap& backbone_weights, CaptionNetworkConfig network,
                       std::uint64_t seed);
 

@@ -12,6 +12,7 @@ Bundle toy_bundle(std::uint64_t seed, CaptionNetworkConfig network) {
     Bundle bundle;
     BundleHeader& header = bundle.header;
     header.backbone = "mobilenet_v2";
+    header.backbone_flavour = "tensorflow";
     header.input_width = header.input_height = 64;
     header.recipe = Recipe::antialias;
     header.tokenizer = "keras";
@@ -20,8 +21,7 @@ Bundle toy_bundle(std::uint64_t seed, CaptionNetworkConfig network) {
         {"<pad>", "<unk>", "<start>", "<end>", "a", "dog", "cat", "runs", "sits", "on", "grass"});
     header.card = {"toy", "random weights for tests", "none", "{}"};
 
-    const auto backbone = make_backbone(header.backbone, header.input_width, header.input_height);
-    header.backbone_flavour = backbone->spec().flavour;
+    const auto backbone = make_backbone(header.backbone, header.backbone_flavour, header.input_width, header.input_height);
     network.feature_channels = backbone->spec().channels;
     network.encoder_units = 12;
     network.attention_units = 10;

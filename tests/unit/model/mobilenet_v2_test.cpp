@@ -22,18 +22,18 @@ const std::filesystem::path weights_file = weights_folder / "tf2_mobilenet_v2_1.
 
 TEST(MobileNetV2, GridIsAThirtySecondOfTheInput) {
     const torch::NoGradGuard no_grad;
-    MobileNetV2 network(96, 64);
+    MobileNetV2 network("tensorflow", 96, 64);
     EXPECT_EQ(network.forward(torch::zeros({2, 3, 64, 96})).sizes(),
               (std::vector<std::int64_t>{2, 1280, 2, 3}));
     EXPECT_EQ(network.spec().placement.rows, 2);
     EXPECT_EQ(network.spec().placement.cols, 3);
-    EXPECT_THROW(MobileNetV2(16, 256), UsageError);
+    EXPECT_THROW(MobileNetV2("tensorflow", 16, 256), UsageError);
 }
 
 TEST(MobileNetV2, CentresAreShiftedByTensorFlowsPadding) {
     // Five layers of stride 2 with all their padding behind: pixel x of one is centred at 2 x + 1 of the one
     // before.
-    const MobileNetV2 network(256, 256);
+    const MobileNetV2 network("tensorflow", 256, 256);
     const GridPlacement& placement = network.spec().placement;
     ASSERT_EQ(placement.rows, 8);
     ASSERT_EQ(placement.cols, 8);
@@ -47,7 +47,7 @@ TEST(MobileNetV2, CentresAreShiftedByTensorFlowsPadding) {
 /// The cell whose value depends most on a pixel must be one of those whose centres are next to it.
 TEST(MobileNetV2, CentresAgreeWithANumericalProbe) {
     torch::manual_seed(2);
-    MobileNetV2 network(256, 256);
+    MobileNetV2 network("tensorflow", 256, 256);
     const GridPlacement& placement = network.spec().placement;
     for (const auto& [row, col] : {std::pair{3, 3}, std::pair{2, 5}, std::pair{4, 2}}) {
         // Averaged over many random inputs, the gradient's centre of mass is the receptive field's centre.
@@ -80,7 +80,7 @@ TEST_F(RealWeights, GiveTheGridOfAnIndependentEvaluation) {
     const torch::NoGradGuard no_grad;
     std::ifstream file(std::filesystem::path(SACCADE_TEST_DATA) / "weights" / "mobilenet_v2_grid.json");
     const nlohmann::json golden = nlohmann::json::parse(file);
-    MobileNetV2 network(256, 256);
+    MobileNetV2 network("tensorflow", 256, 256);
     load_parameters(network, weights.backbone);
     torch::Tensor image = torch::empty({1, 3, 256, 256});
     auto pixels = image.accessor<float, 4>();
@@ -107,7 +107,7 @@ TEST_F(RealWeights, KnowTheCatAndTheUniform) {
     std::ifstream file(weights_folder / "imagenet_labels.txt");
     for (std::string line; std::getline(file, line);)
         labels.push_back(line);
-    MobileNetV2 network(224, 224);
+    MobileNetV2 network("tensorflow", 224, 224);
     load_parameters(network, weights.backbone);
     const torch::Tensor classes = to_torch(weights.classifier.at("weight"));
     const torch::Tensor bias = to_torch(weights.classifier.at("bias"));

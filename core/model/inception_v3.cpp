@@ -1,0 +1,140 @@
+#include "core/model/inception_v3.h"
+
+#include "core/model/grid_geometry.h"
+#include "core/support/error.h"
+#include "core/weights/inception_v3_layout.h"
+
+#include <fmt/format.h>
+
+namespace saccade {
+
+namespace {
+
+constexpr int smallest_input = 75; // the last grid has one cell
+constexpr int pool_kernel = 3;
+
+torch::nn::Conv2d make_convolution(const InceptionConvolution& from, int inputs) {
+    const bool same = from.padding == ConvolutionPadding::same;
+    torch::nn::Conv2d layer(
+        torch::nn::Conv2dOptions(inputs, from.outputs, {from.kernel_height, from.kernel_width})
+            .stride(from.stride)
+            .padding({same ? from.kernel_height / 2 : 0, same ? from.kernel_width / 2 : 0}));
+    torch::nn::init::kaiming_normal_(layer->weight, 0, torch::kFanOut, torch::kReLU);
+    torch::nn::init::zeros_(layer->bias);
+    return layer;
+}
+
+/// Side by side along the channels, in the memory format of the parts.
+torch::Tensor join(const std::vector<torch::Tensor>& parts) {
+    return parts.size() == 1 ? parts.front() : torch::cat(parts, 1);
+}
+
+} // namespace
+
+struct InceptionV3::Block : torch::nn::Module {
+    struct Branch {
+        InceptionPool pool;
+        std::vector<torch::nn::Conv2d> chain;
+        std::vector<torch::nn::Conv2d> fork;
+    };
+
+    /// A stem convolution is the block itself: its parameters are registered with `owner`.
+    Block(const InceptionBlock& layout, int inputs, bool counts_padding_, torch::nn::Module& owner)
+        : counts_padding(counts_padding_) {
+        for (const InceptionBranch& from : layout.branches) {
+            Branch branch{from.pool, {}, {}};
+            int channels = inputs;
+            const auto add = [&](const InceptionConvolution& convolution) {
+                torch::nn::Module& home = convolution.name == layout.name ? owner : *this;
+                return home.register_module(convolution.name, make_convolution(convolution, channels));
+            };
+            for (const InceptionConvolution& convolution : from.chain) {
+                branch.chain.push_back(add(convolution));
+                channels = convolution.outputs;
+            }
+            int forked = 0;
+            for (const InceptionConvolution& convolution : from.fork) {
+                branch.fork.push_back(add(convolution));
+                forked += convolution.outputs;
+            }
+            outputs += forked > 0 ? forked : channels;
+            branches.push_back(std::move(branch));
+        }
+    }
+
+    torch::Tensor pooled(const torch::Tensor& input, InceptionPool pool) const {
+        switch (pool) {
+        case InceptionPool::average:
+            return torch::avg_pool2d(input, pool_kernel, 1, 1, false, counts_padding);
+        case InceptionPool::maximum:
+            return torch::max_pool2d(input, pool_kernel, 2);
+        case InceptionPool::none:
+            break;
+        }
+        return input;
+    }
+
+    torch::Tensor forward(const torch::Tensor& input) {
+        std::vector<torch::Tensor> parts;
+        for (Branch& branch : branches) {
+            torch::Tensor x = pooled(input, branch.pool);
+            for (torch::nn::Conv2d& convolution : branch.chain)
+                x = convolution->forward(x).relu_();
+            if (branch.fork.empty())
+                parts.push_back(x);
+            for (torch::nn::Conv2d& convolution : branch.fork)
+                parts.push_back(convolution->forward(x).relu_());
+        }
+        return join(parts);
+    }
+
+    std::vector<Branch> branches;
+    int outputs = 0;
+    bool counts_padding;
+};
+
+InceptionV3::InceptionV3(std::string_view flavour, int input_width, int input_height) {
+    if (flavour != "torchvision" && flavour != "keras")
+        throw UsageError(
+            fmt::format("\"{}\" is no flavour of InceptionV3. Known: torchvision, keras.", flavour));
+    if (input_width < smallest_input || input_height < smallest_input)
+        throw UsageError(fmt::format("InceptionV3 needs at least {0} x {0} pixels, not {1} x {2}.",
+                                     smallest_input, input_width, input_height));
+
+    // Along the first branch of every block: the others keep the same centres.
+    std::vector<LayerGeometry> layers;
+    int width = input_width;
+    int height = input_height;
+    const auto follow = [&](int kernel, int stride, int pad) {
+        layers.push_back({kernel, stride, pad});
+        width = (width + 2 * pad - kernel) / stride + 1;
+        height = (height + 2 * pad - kernel) / stride + 1;
+    };
+    int channels = 3;
+    for (const InceptionBlock& layout : inception_v3_layout()) {
+        blocks_.push_back(std::make_shared<Block>(layout, channels, flavour == "torchvision", *this));
+        if (!blocks_.back()->children().empty())
+            register_module(layout.name, blocks_.back());
+        channels = blocks_.back()->outputs;
+        const InceptionBranch& first = layout.branches.front();
+        if (first.pool == InceptionPool::maximum)
+            follow(pool_kernel, 2, 0);
+        for (const InceptionConvolution& convolution : first.chain) {
+            const int kernel = convolution.kernel_height;
+            follow(kernel, convolution.stride,
+                   convolution.padding == ConvolutionPadding::same ? kernel / 2 : 0);
+        }
+    }
+    spec_ = {"inception_v3", std::string(flavour), input_width, input_height, channels, {}};
+    spec_.placement = {height, width, receptive_field_centres(layers, width, input_width),
+                       receptive_field_centres(layers, height, input_height)};
+}
+
+torch::Tensor InceptionV3::forward(torch::Tensor images) {
+    torch::Tensor x = images.contiguous(torch::MemoryFormat::ChannelsLast);
+    for (const auto& block : blocks_)
+        x = block->forward(x);
+    return x;
+}
+
+} // namespace saccade

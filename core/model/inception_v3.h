@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/model/backbone.h"
+
+#include <string_view>
+#include <vector>
+
+namespace saccade {
+
+/// InceptionV3 (arXiv 1512.00567) up to its last grid, 8 x 8 x 2048 at 299 x 299 pixels, batch norm folded
+/// into weights and biases. The flavours differ in the average pools: "torchvision" counts the padding,
+/// "keras" does not. Parameters: BLOCK.CONVOLUTION.{weight,bias} under torchvision's names, see
+/// inception_v3_layout().
+class InceptionV3 : public Backbone {
+public:
+    /// @throws UsageError unless both sizes are at least 75, or for another flavour.
+    InceptionV3(std::string_view flavour, int input_width, int input_height);
+
+    const BackboneSpec& spec() const override { return spec_; }
+    torch::Tensor forward(torch::Tensor images) override;
+
+private:
+    struct Block;
+
+    BackboneSpec spec_;
+    std::vector<std::shared_ptr<Block>> blocks_;
+};
+
+} // namespace saccade
