@@ -1,9 +1,9 @@
 #include "app/cli/command.h"
 #include "app/cli/terminal_text.h"
 #include "core/model/backbone_file.h"
+#include "core/support/error.h"
 #include "core/support/progress.h"
-#include "core/weights/mobilenet_v2_map.h"
-#include "core/weights/tflite.h"
+#include "core/weights/backbone_import.h"
 
 #include <fmt/format.h>
 
@@ -18,41 +18,50 @@ namespace saccade::cli {
 namespace {
 
 constexpr const char* examples = R"(Examples:
-  saccade-cli import mobilenet_v2_1.0_224_quant.tflite --backbone mobilenet_v2 --out mobilenet_v2.safetensors
-  saccade-cli import weights.tflite --backbone mobilenet_v2 --licence Apache-2.0 --out mobilenet_v2.safetensors)";
+  saccade-cli import inception_v3_google-0cc3c7bd.pth --out inception_v3.safetensors
+  saccade-cli import inception_v3_weights_tf_dim_ordering_tf_kernels_notop.h5 --out inception_v3.safetensors
+  saccade-cli import mobilenet_v2_1.0_224_quant.tflite --licence Apache-2.0 --out mobilenet_v2.safetensors
+Backbone and flavour are recognised by names and shapes. Nothing in a weights file is ever run.)";
 
 struct Options {
     std::string weights;
-    std::string backbone;
+    std::string backbone; ///< empty: whatever is recognised
     std::string out;
+    std::string pixels = "-1..1";
     std::string licence;
+    std::string source;
 };
 
-std::int64_t parameter_count(const TensorMap& tensors) {
-    std::int64_t count = 0;
-    for (const auto& [name, tensor] : tensors)
-        count += element_count(tensor.shape);
-    return count;
+std::string amount(std::size_t tensors, std::int64_t values) {
+    return fmt::format("{} tensor{}, {} values", tensors, tensors == 1 ? "" : "s",
+                       count_text(static_cast<std::uint64_t>(values)));
 }
 
 int import_weights(const Options& options, const std::stop_token& stop) {
-    const MobileNetV2Weights weights = mobilenet_v2_from_tflite(read_tflite(options.weights));
+    const ImportedBackbone imported =
+        import_backbone(options.weights, pixel_range_from_name(options.pixels), stop);
+    if (!options.backbone.empty() && options.backbone != imported.backbone)
+        throw FileError(
+            options.weights,
+            fmt::format("these are weights of {}, not of {}", imported.backbone, options.backbone),
+            "Leave --backbone out or give another file");
     throw_if_stopped(stop);
     std::map<std::string, std::string> notes{
-        {"source", std::filesystem::path(options.weights).filename().string()}};
+        {"source", options.source.empty() ? std::filesystem::path(options.weights).filename().string()
+                                          : options.source}};
     if (!options.licence.empty())
         notes["licence"] = options.licence;
-    write_backbone(options.out, options.backbone, "tensorflow", weights.backbone, notes);
+    write_backbone(options.out, imported.backbone, imported.flavour, imported.weights, notes);
 
-    std::cout << fmt::format("Took {} tensors, {} parameters, batch norm folded in.\n",
-                             weights.backbone.size(),
-                             count_text(static_cast<std::uint64_t>(parameter_count(weights.backbone))));
-    if (!weights.classifier.empty())
-        std::cout << fmt::format("Left out the classifier: {} tensors, {} parameters.\n",
-                                 weights.classifier.size(),
-                                 count_text(static_cast<std::uint64_t>(parameter_count(weights.classifier))));
-    for (const std::string& name : weights.ignored)
-        std::cout << fmt::format("Left out {}\n", fitted(printable(name), 80));
+    std::int64_t values = 0;
+    for (const auto& [name, tensor] : imported.weights)
+        values += element_count(tensor.shape);
+    std::cout << fmt::format("Recognised {}, {} flavour, in a {} file.\n", imported.backbone,
+                             imported.flavour, imported.format)
+              << fmt::format("Took {}, batch norm folded in.\n", amount(imported.weights.size(), values));
+    for (const LeftOut& part : imported.left_out)
+        std::cout << fmt::format("Left out: {} ({}).\n", fitted(printable(part.what), 80),
+                                 amount(part.tensors, part.values));
     std::cout << "Wrote " << printable(options.out) << '\n';
     return succeeded;
 }
@@ -63,17 +72,26 @@ void add_import(CLI::App& program, std::vector<Command>& commands) {
     const auto options = std::make_shared<Options>();
     CLI::App* line = program.add_subcommand("import", "Turn another program's weights into a backbone file");
     line->footer(examples);
-    line->add_option("WEIGHTS", options->weights, "TensorFlow Lite file with MobileNetV2 1.0")
+    line->add_option(
+            "WEIGHTS", options->weights,
+            "PyTorch .pth (torchvision), Keras .h5, .safetensors (timm) or TensorFlow Lite file with "
+            "InceptionV3 or MobileNetV2 1.0")
         ->required()
         ->type_name("");
-    line->add_option("--backbone", options->backbone, "The network that the weights are for")
-        ->required()
-        ->type_name("NAME")
-        ->check(CLI::IsMember({"mobilenet_v2"}));
     line->add_option("--out", options->out, "Where to write the backbone")
         ->required()
         ->type_name("FILE.safetensors");
+    line->add_option("--backbone", options->backbone, "Refuse weights of any other network")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"inception_v3", "mobilenet_v2"}));
+    line->add_option("--pixels", options->pixels,
+                     "The pixels that InceptionV3's weights were trained on; most, -1..1. timm's gluon "
+                     "weights: imagenet")
+        ->check(CLI::IsMember({"-1..1", "0..1", "imagenet"}))
+        ->capture_default_str();
     line->add_option("--licence", options->licence, "The weights' licence, noted in the file");
+    line->add_option("--source", options->source,
+                     "Where the weights come from, noted in the file; the file's name if not given");
     commands.push_back(
         {line, [options](const std::stop_token& stop) { return import_weights(*options, stop); }});
 }

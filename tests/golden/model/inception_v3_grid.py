@@ -80,4 +80,5 @@ def main():
     print({name: result[name]["mean"] for name in ("torchvision", "keras")})
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,13 +2,17 @@
 #include "core/model/tensor_conversion.h"
 #include "core/support/error.h"
 #include "core/weights/inception_v3_layout.h"
+#include "core/weights/keras_names.h"
 #include "core/weights/torch_names.h"
+#include "tests/unit/model/formula_weights.h"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <set>
 
 namespace saccade {
@@ -89,29 +93,6 @@ TEST(InceptionV3, LayoutNamesEveryConvolutionOnce) {
 
 constexpr std::string_view golden_file = SACCADE_TEST_DATA "/model/inception_v3_grid.json";
 
-/// The same as noise() in tests/golden/model/inception_v3_grid.py.
-std::vector<float> noise(std::string_view name, std::int64_t count) {
-    std::uint32_t seed = 2166136261U;
-    for (const char byte : name)
-        seed = (seed ^ static_cast<unsigned char>(byte)) * 16777619U;
-    std::vector<float> values;
-    for (std::int64_t i = 0; i < count; ++i) {
-        std::uint32_t x = static_cast<std::uint32_t>(i) * 2654435761U + seed;
-        x ^= x >> 15;
-        x *= 2246822519U;
-        x ^= x >> 13;
-        values.push_back(static_cast<float>(x >> 8) / static_cast<float>(1 << 24) - 0.5F);
-    }
-    return values;
-}
-
-HostTensor formula_tensor(const std::string& name, const Shape& shape, float offset, float factor) {
-    std::vector<float> values = noise(name, element_count(shape));
-    for (float& value : values)
-        value = offset + factor * value;
-    return HostTensor::from_floats(shape, values);
-}
-
 /// torchvision's tensors with the golden script's values.
 TensorMap torchvision_weights() {
     TensorMap tensors;
@@ -137,23 +118,134 @@ void expect_golden_grid(const TensorMap& weights, const char* flavour) {
     const nlohmann::json golden = nlohmann::json::parse(file).at(flavour);
     InceptionV3 network(flavour, 299, 299);
     load_parameters(network, weights);
-    torch::Tensor image = torch::empty({1, 3, 299, 299});
-    auto pixels = image.accessor<float, 4>();
-    for (int y = 0; y < 299; ++y) {
-        for (int x = 0; x < 299; ++x) {
-            for (int c = 0; c < 3; ++c)
-                pixels[0][c][y][x] = static_cast<float>(std::sin(0.05 * (c + 1) * x + 0.031 * y + 0.7 * c));
-        }
-    }
-    const torch::Tensor grid = network.forward(image);
-    double largest = 0;
-    for (const auto& sample : golden.at("samples")) {
-        const double value =
-            grid[0][sample[2].get<int>()][sample[0].get<int>()][sample[1].get<int>()].item<double>();
-        largest = std::max(largest, std::abs(value - sample[3].get<double>()));
-    }
-    EXPECT_LT(largest, 1e-3);
+    const torch::Tensor grid = network.forward(formula_image(299));
+    EXPECT_LT(largest_difference(grid, golden.at("samples")), 1e-3);
     EXPECT_NEAR(grid.mean().item<double>(), golden.at("mean").get<double>(), 1e-4);
+}
+
+/// Outputs x inputs x height x width as Keras has it: height x width x inputs x outputs.
+HostTensor keras_kernel(const HostTensor& weight) {
+    const auto size = [&](std::size_t dimension) {
+        return static_cast<std::size_t>(weight.shape[dimension]);
+    };
+    const std::vector<float> values = weight.to_floats();
+    std::vector<float> result;
+    for (std::size_t cell = 0; cell < size(2) * size(3); ++cell)
+        for (std::size_t input = 0; input < size(1); ++input)
+            for (std::size_t output = 0; output < size(0); ++output)
+                result.push_back(values[(output * size(1) + input) * size(2) * size(3) + cell]);
+    return HostTensor::from_floats({weight.shape[2], weight.shape[3], weight.shape[1], weight.shape[0]},
+                                   result);
+}
+
+/// The same weights as a Keras model of which `before` convolutions were made earlier in the same program, in
+/// the order in which Keras itself lists them. No scales, as in Keras' InceptionV3.
+std::vector<KerasLayer> keras_weights(int before) {
+    std::ifstream file{std::string(golden_file)};
+    const auto listing = nlohmann::json::parse(file).at("keras_listing").get<std::vector<int>>();
+    const TensorMap tensors = torchvision_weights();
+    const std::vector<NamedConvolution> created = inception_v3_convolutions();
+    std::vector<KerasLayer> layers{{"input_1", {}}};
+    for (const int number : listing) {
+        const std::string& name = created[static_cast<std::size_t>(number - 1)].name;
+        const std::string suffix = number + before == 0 ? "" : "_" + std::to_string(number + before);
+        const auto weight = [&](const std::string& layer, const char* kind, const HostTensor& values) {
+            return KerasWeight{layer + '/' + layer + '/' + kind + ":0", values};
+        };
+        const std::string convolution = "conv2d" + suffix;
+        const std::string norm = "batch_normalization" + suffix;
+        layers.push_back(
+            {convolution, {weight(convolution, "kernel", keras_kernel(tensors.at(name + ".conv.weight")))}});
+        layers.push_back({norm,
+                          {weight(norm, "beta", tensors.at(name + ".bn.bias")),
+                           weight(norm, "moving_mean", tensors.at(name + ".bn.running_mean")),
+                           weight(norm, "moving_variance", tensors.at(name + ".bn.running_var"))}});
+        layers.push_back({"activation" + suffix, {}});
+    }
+    layers.push_back({"predictions",
+                      {{"predictions/kernel:0", HostTensor::from_floats({2, 3}, std::vector<float>(6))},
+                       {"predictions/bias:0", HostTensor::from_floats({3}, std::vector<float>(3))}}});
+    return layers;
+}
+
+TEST(InceptionV3, KerasFlavourGivesTheGridOfPoolsThatDoNotCountThePadding) {
+    const ImportedBackbone imported = inception_v3_from_keras(keras_weights(0), KerasOrder::listed);
+    expect_golden_grid(imported.weights, "keras");
+    ASSERT_EQ(imported.left_out.size(), 1U);
+    EXPECT_EQ(imported.left_out[0].what, "classifier");
+    EXPECT_EQ(imported.left_out[0].values, 9);
+}
+
+TEST(InceptionV3, KerasLayersMayBeNumberedFromAnywhere) {
+    const TensorMap expected = inception_v3_from_keras(keras_weights(0), KerasOrder::listed).weights;
+    for (const int before : {-1, 94}) { // "conv2d" first, and the second network that a program made
+        const TensorMap weights = inception_v3_from_keras(keras_weights(before), KerasOrder::listed).weights;
+        EXPECT_TRUE(std::ranges::equal(weights, expected, [](const auto& left, const auto& right) {
+            return left.first == right.first && left.second.bytes == right.second.bytes;
+        })) << before;
+    }
+}
+
+TEST(InceptionV3, KerasNamesAloneGiveTheSameWeights) {
+    TensorMap tensors;
+    for (const KerasLayer& layer : keras_weights(0)) {
+        for (const KerasWeight& weight : layer.weights)
+            tensors[layer.name + weight.name.substr(weight.name.rfind('/'))] = weight.values;
+    }
+    ASSERT_TRUE(has_keras_names(tensors));
+    const TensorMap weights = inception_v3_from_keras(keras_layers(tensors), KerasOrder::numbered).weights;
+    for (const auto& [name, tensor] : inception_v3_from_keras(keras_weights(0), KerasOrder::listed).weights)
+        ASSERT_EQ(weights.at(name).bytes, tensor.bytes) << name;
+}
+
+std::string fault(const std::function<void()>& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "nothing was refused";
+}
+
+TEST(InceptionV3, KerasLayersThatDoNotFitAreRefusedByName) {
+    const auto layers = keras_weights(0);
+    const auto refused = [](const std::vector<KerasLayer>& given) {
+        return fault([&] { inception_v3_from_keras(given, KerasOrder::listed); });
+    };
+    auto swapped = layers;
+    std::swap(swapped[16], swapped[19]); // the convolutions 9 and 7
+    EXPECT_THAT(refused(swapped), testing::HasSubstr("\"conv2d_8\" is not where Keras lists it"));
+    auto renamed = layers;
+    renamed[16].name = "conv2d_400";
+    EXPECT_THAT(refused(renamed), testing::HasSubstr("not where Keras lists it"));
+    auto missing = layers;
+    missing.erase(missing.begin() + 1);
+    EXPECT_THAT(refused(missing), testing::HasSubstr("93 layers like conv2d"));
+    auto reshaped = layers;
+    reshaped[4].weights[0].values = HostTensor::from_floats({3, 3, 32, 16}, std::vector<float>(4608));
+    EXPECT_THAT(refused(reshaped), testing::HasSubstr("\"conv2d_2\""));
+    auto beheaded = layers;
+    beheaded[2].weights.erase(beheaded[2].weights.begin());
+    EXPECT_THAT(refused(beheaded), testing::HasSubstr("\"beta\""));
+}
+
+TEST(InceptionV3, TorchvisionTensorsThatDoNotFitAreRefusedByName) {
+    const TensorMap tensors = torchvision_weights();
+    const auto refused = [](const TensorMap& given) {
+        return fault([&] { inception_v3_from_torch(given); });
+    };
+    auto missing = tensors;
+    missing.erase("Mixed_6c.branch7x7_2.bn.running_var");
+    EXPECT_THAT(refused(missing), testing::HasSubstr("\"Mixed_6c.branch7x7_2.bn.running_var\" is missing"));
+    auto foreign = tensors;
+    foreign["Mixed_7d.branch1x1.conv.weight"] = tensors.at("Mixed_7c.branch1x1.conv.weight");
+    EXPECT_THAT(refused(foreign), testing::HasSubstr("\"Mixed_7d.branch1x1.conv.weight\" has no place"));
+    auto reshaped = tensors;
+    reshaped["Conv2d_2a_3x3.conv.weight"] = tensors.at("Conv2d_1a_3x3.conv.weight");
+    EXPECT_THAT(refused(reshaped), testing::HasSubstr("[32, 3, 3, 3], the network needs [32, 32, 3, 3]"));
+    auto negative = tensors;
+    negative["Conv2d_1a_3x3.bn.running_var"] = HostTensor::from_floats({32}, std::vector<float>(32, -1));
+    EXPECT_THAT(refused(negative), testing::HasSubstr("variance of channel 0"));
 }
 
 TEST(InceptionV3, TorchvisionFlavourGivesTorchvisionsGrid) {

@@ -6,6 +6,8 @@
 #include "core/support/error.h"
 #include "core/weights/mobilenet_v2_map.h"
 #include "core/weights/tflite.h"
+#include "core/weights/torch_names.h"
+#include "tests/unit/model/formula_weights.h"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
@@ -65,6 +67,37 @@ TEST(MobileNetV2, CentresAgreeWithANumericalProbe) {
     }
 }
 
+/// Weights as torchvision names them, with the golden script's values.
+TEST(MobileNetV2, TorchvisionFlavourGivesTorchvisionsGrid) {
+    const torch::NoGradGuard no_grad;
+    std::ifstream file(std::filesystem::path(SACCADE_TEST_DATA) / "model" /
+                       "mobilenet_v2_torchvision_grid.json");
+    const nlohmann::json golden = nlohmann::json::parse(file);
+    TensorMap tensors;
+    for (const auto& [name, shape_json] : golden.at("shapes").items()) {
+        const auto shape = shape_json.get<Shape>();
+        const bool around_one =
+            shape.size() == 1 && (name.ends_with("running_var") || name.ends_with("weight"));
+        const auto fan_in = static_cast<double>(element_count(shape) / shape[0]);
+        tensors[name] = shape.size() == 4
+                            ? formula_tensor(name, shape, 0, static_cast<float>(std::sqrt(24 / fan_in)))
+                            : formula_tensor(name, shape, around_one ? 1.0F : 0.0F, 0.4F);
+    }
+    tensors["classifier.1.weight"] = HostTensor::from_floats({2, 1280}, std::vector<float>(2560));
+    const ImportedBackbone imported = mobilenet_v2_from_torch(tensors);
+    EXPECT_EQ(imported.flavour, "torchvision");
+    ASSERT_EQ(imported.left_out.size(), 1U);
+    EXPECT_EQ(imported.left_out[0].what, "classifier");
+
+    MobileNetV2 network("torchvision", 256, 256);
+    load_parameters(network, imported.weights);
+    const torch::Tensor grid = network.forward(formula_image(256));
+    EXPECT_LT(largest_difference(grid, golden.at("samples")), 1e-3);
+    EXPECT_NEAR(grid.mean().item<double>(), golden.at("mean").get<double>(), 1e-4);
+    // Symmetric padding: pixel x of a layer is centred at 2 x of the one before.
+    EXPECT_FLOAT_EQ(network.spec().placement.centre_x[3], 96.5F / 256);
+}
+
 class RealWeights : public testing::Test {
 protected:
     void SetUp() override {
@@ -82,22 +115,8 @@ TEST_F(RealWeights, GiveTheGridOfAnIndependentEvaluation) {
     const nlohmann::json golden = nlohmann::json::parse(file);
     MobileNetV2 network("tensorflow", 256, 256);
     load_parameters(network, weights.backbone);
-    torch::Tensor image = torch::empty({1, 3, 256, 256});
-    auto pixels = image.accessor<float, 4>();
-    for (int y = 0; y < 256; ++y) {
-        for (int x = 0; x < 256; ++x) {
-            for (int c = 0; c < 3; ++c)
-                pixels[0][c][y][x] = static_cast<float>(std::sin(0.05 * (c + 1) * x + 0.031 * y + 0.7 * c));
-        }
-    }
-    const torch::Tensor grid = network.forward(image);
-    double largest = 0;
-    for (const auto& sample : golden.at("samples")) {
-        const double value =
-            grid[0][sample[2].get<int>()][sample[0].get<int>()][sample[1].get<int>()].item<double>();
-        largest = std::max(largest, std::abs(value - sample[3].get<double>()));
-    }
-    EXPECT_LT(largest, 1e-3);
+    const torch::Tensor grid = network.forward(formula_image(256));
+    EXPECT_LT(largest_difference(grid, golden.at("samples")), 1e-3);
     EXPECT_NEAR(grid.mean().item<double>(), golden.at("mean").get<double>(), 1e-4);
 }
 
