@@ -6,7 +6,6 @@
 #include "core/weights/safetensors_header.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -17,7 +16,6 @@ namespace saccade {
 
 namespace {
 
-constexpr std::size_t length_field = sizeof(std::uint64_t);
 constexpr const char* remedy = "Fetch or copy it again";
 
 std::string label_of(std::string_view name) {
@@ -78,21 +76,22 @@ void check_offsets(const SafetensorsHeader& header, std::size_t data_size,
 
 SafetensorsFile read(std::span<const std::byte> bytes, const std::filesystem::path& path, bool with_bytes) {
     std::uint64_t header_size = 0;
-    if (bytes.size() < length_field)
+    if (bytes.size() < safetensors_length_field)
         throw FileError(path, "this is not a safetensors file", "Give a .safetensors file");
-    std::memcpy(&header_size, bytes.data(), length_field);
+    std::memcpy(&header_size, bytes.data(), safetensors_length_field);
     if (header_size > max_safetensors_header)
         throw FileError(
             path, fmt::format("this is not a safetensors file: its header would take {} bytes", header_size),
             "Give a .safetensors file");
-    if (header_size > bytes.size() - length_field)
+    if (header_size > bytes.size() - safetensors_length_field)
         throw FileError(
             path,
             fmt::format("the safetensors file is cut short: its header takes {} bytes, {} are there",
-                        header_size, bytes.size() - length_field),
+                        header_size, bytes.size() - safetensors_length_field),
             remedy);
-    SafetensorsHeader header = parse_safetensors_header(bytes.subspan(length_field, header_size), path);
-    const std::span<const std::byte> data = bytes.subspan(length_field + header_size);
+    SafetensorsHeader header =
+        parse_safetensors_header(bytes.subspan(safetensors_length_field, header_size), path);
+    const std::span<const std::byte> data = bytes.subspan(safetensors_length_field + header_size);
     check_offsets(header, data.size(), path);
     SafetensorsFile file;
     file.metadata = std::move(header.metadata);
@@ -142,32 +141,17 @@ void write_safetensors(const std::filesystem::path& path, const SafetensorsFile&
         return dtype_size(a->second.dtype) > dtype_size(b->second.dtype);
     });
 
-    nlohmann::json header = nlohmann::json::object();
-    if (!content.metadata.empty())
-        header[safetensors_metadata_key] = content.metadata;
-    std::size_t offset = 0;
+    SafetensorsHeader header{{}, content.metadata};
+    std::uint64_t offset = 0;
     for (const Item item : order) {
-        const std::size_t end = offset + item->second.bytes.size();
-        header[item->first] = {{"dtype", dtype_name(item->second.dtype)},
-                               {"shape", item->second.shape},
-                               {"data_offsets", {offset, end}}};
+        const std::uint64_t end = offset + item->second.bytes.size();
+        header.tensors[item->first] = {item->second.dtype, item->second.shape, offset, end};
         offset = end;
     }
-    std::string text;
-    try {
-        text = header.dump();
-    } catch (const nlohmann::json::exception&) {
-        throw FileError(path, "a name or a metadata text is not valid UTF-8");
-    }
-    text.append((length_field - text.size() % length_field) % length_field, ' ');
-    if (text.size() > max_safetensors_header)
-        throw FileError(path,
-                        fmt::format("its header would take {} bytes, more than readers accept", text.size()));
+    const std::string head = format_safetensors_header(header, path);
 
-    const std::uint64_t header_size = text.size();
     AtomicFile file(path);
-    file.write(std::as_bytes(std::span(&header_size, 1)));
-    file.write(text);
+    file.write(head);
     for (const Item item : order)
         file.write(item->second.bytes);
     file.commit();

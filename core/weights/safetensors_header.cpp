@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cstring>
 #include <limits>
 #include <string_view>
 
@@ -226,6 +227,31 @@ SafetensorsHeader parse_safetensors_header(std::span<const std::byte> json,
     const auto* const text = reinterpret_cast<const char*>(json.data());
     nlohmann::json::sax_parse(text, text + json.size(), &handler);
     return header;
+}
+
+std::string format_safetensors_header(const SafetensorsHeader& header, const std::filesystem::path& path) {
+    nlohmann::json json = nlohmann::json::object();
+    if (!header.metadata.empty())
+        json[safetensors_metadata_key] = header.metadata;
+    for (const auto& [name, entry] : header.tensors)
+        json[name] = {{"dtype", dtype_name(entry.dtype)},
+                      {"shape", entry.shape},
+                      {"data_offsets", {entry.begin, entry.end}}};
+    std::string text;
+    try {
+        text = json.dump();
+    } catch (const nlohmann::json::exception&) {
+        throw FileError(path, "a name or a metadata text is not valid UTF-8");
+    }
+    text.append(
+        (safetensors_length_field - text.size() % safetensors_length_field) % safetensors_length_field, ' ');
+    if (text.size() > max_safetensors_header)
+        throw FileError(path,
+                        fmt::format("its header would take {} bytes, more than readers accept", text.size()));
+    const std::uint64_t size = text.size();
+    std::string length(sizeof(size), '\0');
+    std::memcpy(length.data(), &size, sizeof(size));
+    return length + text;
 }
 
 } // namespace saccade

@@ -10,6 +10,7 @@
 
 namespace saccade {
 
+constexpr std::size_t safetensors_length_field = sizeof(std::uint64_t);
 constexpr std::size_t max_safetensors_header = std::size_t{100} << 20;
 constexpr const char* safetensors_metadata_key = "__metadata__";
 
@@ -30,5 +31,9 @@ struct SafetensorsHeader {
 /// @throws FileError for JSON that is damaged, repeats a name, or holds anything but tensors and metadata.
 SafetensorsHeader parse_safetensors_header(std::span<const std::byte> json,
                                            const std::filesystem::path& path);
+
+/// What a file starts with: the length field and the JSON, padded to 8 bytes. The tensors' bytes follow.
+/// @throws FileError for names that are not UTF-8, or more of them than readers accept.
+std::string format_safetensors_header(const SafetensorsHeader& header, const std::filesystem::path& path);
 
 } // namespace saccade
