@@ -58,8 +58,8 @@ void add_encode(CLI::App& program, std::vector<Command>& commands) {
         ->required()
         ->type_name("GRID.npy");
     line->add_option("--precision", options->precision,
-                     "Arithmetic: fp32, or bf16, which is faster on processors that have it")
-        ->check(CLI::IsMember({"fp32", "bf16"}))
+                     "Arithmetic of the backbone; auto is bf16 where the processor multiplies it, else fp32")
+        ->check(CLI::IsMember({"fp32", "bf16", "auto"}))
         ->capture_default_str();
     line->add_option("--recipe", options->recipe,
                      "How the photo is resized: as the tutorial does, or antialiased")

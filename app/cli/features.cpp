@@ -63,8 +63,9 @@ void add_features(CLI::App& program, std::vector<Command>& commands) {
     line->add_option("--recipe", options->recipe, "How photos are resized")
         ->check(CLI::IsMember({"tensorflow", "antialias"}))
         ->capture_default_str();
-    line->add_option("--precision", options->precision, "Arithmetic of the backbone")
-        ->check(CLI::IsMember({"fp32", "bf16"}))
+    line->add_option("--precision", options->precision,
+                     "Arithmetic of the backbone; auto is bf16 where the processor multiplies it, else fp32")
+        ->check(CLI::IsMember({"fp32", "bf16", "auto"}))
         ->capture_default_str();
     commands.push_back({line, [options](const std::stop_token& stop) { return build(*options, stop); }});
 }

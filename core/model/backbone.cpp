@@ -60,4 +60,15 @@ const std::vector<std::string>& backbone_names() {
     return names;
 }
 
+void prepare_for_inference(Backbone& backbone, Precision precision) {
+    backbone.eval();
+    if (precision == Precision::bf16)
+        backbone.to(torch::kBFloat16);
+    for (torch::Tensor& parameter : backbone.parameters()) {
+        parameter.set_requires_grad(false);
+        if (parameter.dim() == 4)
+            parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
+    }
+}
+
 } // namespace saccade

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/feature_grid.h"
+#include "core/model/precision.h"
 
 #include <torch/torch.h>
 
@@ -25,7 +26,8 @@ struct BackboneSpec {
 class Backbone : public torch::nn::Module {
 public:
     virtual const BackboneSpec& spec() const = 0;
-    /// @param images  N x 3 x H x W in [-1, 1], of the spec's size. @return N x channels x rows x cols.
+    /// @param images  N x 3 x H x W in [-1, 1], of the spec's size and the parameters' type.
+    /// @return N x channels x rows x cols.
     virtual torch::Tensor forward(torch::Tensor images) = 0;
 };
 
@@ -37,5 +39,9 @@ std::shared_ptr<Backbone> make_backbone(std::string_view name, std::string_view 
 /// The input size a backbone is meant for: 299 for inception_v3, 256 for mobilenet_v2. Both give 8 x 8 cells.
 int default_input_size(std::string_view name);
 const std::vector<std::string>& backbone_names();
+
+/// Eval mode, no gradients, weights of the precision's type in the layout (channels last) that convolutions are fastest
+/// with.
+void prepare_for_inference(Backbone& backbone, Precision precision);
 
 } // namespace saccade

@@ -53,18 +53,6 @@ std::shared_ptr<Backbone> read_backbone(const std::filesystem::path& path) {
 
 } // namespace
 
-Precision precision_from_name(std::string_view name) {
-    if (name == "fp32")
-        return Precision::fp32;
-    if (name == "bf16")
-        return Precision::bf16;
-    throw UsageError(fmt::format("\"{}\" is no precision Saccade knows. Known: fp32, bf16.", name));
-}
-
-std::string_view precision_name(Precision precision) {
-    return precision == Precision::bf16 ? "bf16" : "fp32";
-}
-
 struct PhotoEncoder::Impl {
     std::shared_ptr<Backbone> backbone;
     Precision precision;
@@ -77,9 +65,7 @@ PhotoEncoder& PhotoEncoder::operator=(PhotoEncoder&&) noexcept = default;
 
 PhotoEncoder PhotoEncoder::load(const std::filesystem::path& file, Precision precision) {
     auto backbone = read_backbone(file);
-    backbone->eval();
-    if (precision == Precision::bf16)
-        backbone->to(torch::kBFloat16);
+    prepare_for_inference(*backbone, precision);
     return PhotoEncoder(std::make_unique<Impl>(Impl{std::move(backbone), precision}));
 }
 
@@ -87,11 +73,8 @@ std::vector<FeatureGrid> PhotoEncoder::grids(std::span<const Pixels> batch) cons
     const torch::NoGradGuard no_grad;
     std::vector<torch::Tensor> images;
     for (const Pixels& pixels : batch)
-        images.push_back(to_tensor(pixels));
-    torch::Tensor input = torch::cat(images);
-    if (impl_->precision == Precision::bf16)
-        input = input.to(torch::kBFloat16);
-    const torch::Tensor output = impl_->backbone->forward(input);
+        images.push_back(to_tensor(pixels, impl_->precision));
+    const torch::Tensor output = impl_->backbone->forward(torch::cat(images));
     std::vector<FeatureGrid> result;
     for (std::int64_t i = 0; i < output.size(0); ++i)
         result.push_back(to_feature_grid(output.narrow(0, i, 1), placement()));

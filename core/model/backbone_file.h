@@ -2,6 +2,7 @@
 
 #include "core/image/preprocess.h"
 #include "core/model/feature_grid.h"
+#include "core/model/precision.h"
 #include "core/weights/tensor.h"
 
 #include <filesystem>
@@ -13,13 +14,6 @@
 #include <vector>
 
 namespace saccade {
-
-/// The arithmetic a backbone runs in. bf16 pays where the processor multiplies it natively.
-enum class Precision { fp32, bf16 };
-
-/// @throws UsageError that lists the known names.
-Precision precision_from_name(std::string_view name);
-std::string_view precision_name(Precision precision);
 
 /// A backbone with its weights, ready to encode photos. Torch stays behind this header.
 class PhotoEncoder {

@@ -10,10 +10,12 @@
 
 namespace saccade {
 
-torch::Tensor to_tensor(const Pixels& pixels) {
+torch::Tensor to_tensor(const Pixels& pixels, Precision precision) {
     const torch::Tensor rows = torch::from_blob(const_cast<float*>(pixels.values.data()), // cloned below
                                                 {1, pixels.height, pixels.width, 3});
-    return rows.clone().permute({0, 3, 1, 2}); // channels-last in memory, which the backbones want
+    const auto type = precision == Precision::bf16 ? torch::kBFloat16 : torch::kFloat32;
+    // A copy; channels-last in memory, which the backbones want.
+    return rows.to(type, false, true).permute({0, 3, 1, 2});
 }
 
 FeatureGrid to_feature_grid(const torch::Tensor& grid, const GridPlacement& placement) {
@@ -51,10 +53,7 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
         throw FileError(path, error.what(),
                         "The file is damaged or was made by another program; open another model");
     }
-    impl.backbone->eval();
     impl.network->eval();
-    for (torch::Tensor& parameter : impl.backbone->parameters())
-        parameter.set_requires_grad(false);
     for (torch::Tensor& parameter : impl.network->parameters())
         parameter.set_requires_grad(false);
     impl.header = std::move(header);
@@ -62,9 +61,11 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
     return impl;
 }
 
-std::shared_ptr<const Captioner> Captioner::load(const std::filesystem::path& bundle) {
-    return std::make_shared<const Captioner>(
-        std::make_unique<Impl>(build_captioner(bundle, read_bundle(bundle))));
+std::shared_ptr<const Captioner> Captioner::load(const std::filesystem::path& bundle, Precision precision) {
+    auto impl = std::make_unique<Impl>(build_captioner(bundle, read_bundle(bundle)));
+    impl->precision = precision;
+    prepare_for_inference(*impl->backbone, precision);
+    return std::make_shared<const Captioner>(std::move(impl));
 }
 
 Captioner::Captioner(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -74,7 +75,8 @@ FeatureGrid Captioner::grid(const Photo& photo) const {
     const torch::NoGradGuard no_grad;
     const BundleHeader& header = impl_->header;
     const Pixels pixels = preprocess(photo, header.recipe, header.input_width, header.input_height);
-    return to_feature_grid(impl_->backbone->forward(to_tensor(pixels)), impl_->backbone->spec().placement);
+    const torch::Tensor image = to_tensor(pixels, impl_->precision);
+    return to_feature_grid(impl_->backbone->forward(image), impl_->backbone->spec().placement);
 }
 
 EncodedPhoto Captioner::encode(const Photo& photo) const {
@@ -97,6 +99,9 @@ const GridPlacement& EncodedPhoto::placement() const {
 
 const Vocabulary& Captioner::vocabulary() const {
     return impl_->header.vocabulary;
+}
+Precision Captioner::precision() const {
+    return impl_->precision;
 }
 const ModelCard& Captioner::card() const {
     return impl_->header.card;

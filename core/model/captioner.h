@@ -2,6 +2,7 @@
 
 #include "core/image/photo.h"
 #include "core/model/feature_grid.h"
+#include "core/model/precision.h"
 #include "core/text/vocabulary.h"
 
 #include <filesystem>
@@ -38,8 +39,10 @@ struct ModelCard {
 /// one instance may serve several threads. Torch stays behind this header.
 class Captioner {
 public:
+    /// @param precision  of the backbone; the decoder computes in fp32.
     /// @throws FileError when the bundle is damaged, not a bundle or of a newer version (says which one is needed).
-    static std::shared_ptr<const Captioner> load(const std::filesystem::path& bundle);
+    static std::shared_ptr<const Captioner> load(const std::filesystem::path& bundle,
+                                                 Precision precision = Precision::fp32);
     ~Captioner();
 
     /// Preprocess and run the backbone. @throws Error.
@@ -49,6 +52,7 @@ public:
     EncodedPhoto encode(const FeatureGrid& grid) const;
 
     const Vocabulary& vocabulary() const;
+    Precision precision() const;
     const ModelCard& card() const;
     const std::filesystem::path& path() const;
     GridPlacement placement() const;

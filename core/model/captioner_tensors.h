@@ -17,12 +17,13 @@ struct EncodedPhoto::Data {
 struct Captioner::Impl {
     BundleHeader header;
     std::filesystem::path path;
+    Precision precision = Precision::fp32; ///< of the backbone
     std::shared_ptr<Backbone> backbone;
     std::shared_ptr<CaptionNetwork> network;
 };
 
-/// 1 x 3 x height x width.
-torch::Tensor to_tensor(const Pixels& pixels);
+/// 1 x 3 x height x width, of the precision's type.
+torch::Tensor to_tensor(const Pixels& pixels, Precision precision = Precision::fp32);
 /// A 1 x channels x rows x cols grid as values.
 FeatureGrid to_feature_grid(const torch::Tensor& grid, const GridPlacement& placement);
 

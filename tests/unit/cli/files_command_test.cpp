@@ -97,8 +97,9 @@ TEST_F(Import, TakesMobileNetV2FromTfliteForEncodeToUse) {
     const Outcome outcome = run_cli({"import", weights.string(), "--backbone", "mobilenet_v2", "--licence",
                                      "Apache-2.0", "--out", path("backbone.safetensors")});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
-    EXPECT_THAT(outcome.out, AllOf(HasSubstr("Took 104 tensors"), HasSubstr("Left out the classifier"),
-                                   HasSubstr(path("backbone.safetensors"))));
+    EXPECT_THAT(outcome.out,
+                AllOf(HasSubstr("Recognised mobilenet_v2, tensorflow flavour"), HasSubstr("Took 104 tensors"),
+                      HasSubstr("Left out: classifier"), HasSubstr(path("backbone.safetensors"))));
     EXPECT_THAT(run_cli({"info", path("backbone.safetensors")}).out,
                 AllOf(HasSubstr("backbone"), HasSubstr("Apache-2.0"), HasSubstr("104 tensors")));
     EXPECT_EQ(run_cli({"encode", photo("a.bmp"), "--backbone", path("backbone.safetensors"), "--out",

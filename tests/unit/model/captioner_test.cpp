@@ -49,6 +49,34 @@ TEST(Captioner, SavedInFullPrecisionComputesTheSame) {
     EXPECT_EQ(loaded->max_words(), 6);
 }
 
+TEST(Captioner, InBf16SeesAlmostTheSame) {
+    const TemporaryFolder folder;
+    write_bundle(folder.path() / "toy.safetensors", toy_bundle(4));
+    const Photo photo = toy_photo(64, 64);
+    const auto exact = Captioner::load(folder.path() / "toy.safetensors");
+    const auto rounded = Captioner::load(folder.path() / "toy.safetensors", Precision::bf16);
+    EXPECT_EQ(exact->precision(), Precision::fp32);
+    EXPECT_EQ(rounded->precision(), Precision::bf16);
+    const std::vector<float> a = exact->grid(photo).values;
+    const std::vector<float> b = rounded->grid(photo).values;
+    ASSERT_EQ(a.size(), b.size());
+    EXPECT_NE(a, b) << "it was computed in fp32";
+    double product = 0, norm_a = 0, norm_b = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        product += a[i] * b[i];
+        norm_a += a[i] * a[i];
+        norm_b += b[i] * b[i];
+    }
+    EXPECT_GT(product / std::sqrt(norm_a * norm_b), 0.999);
+}
+
+TEST(Precision, AutomaticFollowsTheProcessor) {
+    EXPECT_EQ(precision_from_name("auto"), has_native_bf16() ? Precision::bf16 : Precision::fp32);
+    EXPECT_EQ(precision_from_name(precision_name(Precision::bf16)), Precision::bf16);
+    EXPECT_EQ(precision_from_name(precision_name(Precision::fp32)), Precision::fp32);
+    EXPECT_THROW(precision_from_name("fp8"), UsageError);
+}
+
 TEST(Captioner, RefusesAGridOfAnotherBackbone) {
     const auto captioner = toy_captioner();
     const FeatureGrid grid{2, 2, 5, std::vector<float>(20), GridPlacement::even(2, 2)};
