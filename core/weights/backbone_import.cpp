@@ -2,10 +2,12 @@
 
 #include "core/support/error.h"
 #include "core/support/mapped_file.h"
+#include "core/weights/keras_file.h"
 #include "core/weights/keras_names.h"
 #include "core/weights/mobilenet_v2_map.h"
 #include "core/weights/safetensors.h"
 #include "core/weights/tflite.h"
+#include "core/weights/torch_file.h"
 #include "core/weights/torch_names.h"
 
 #include <fmt/format.h>
@@ -41,12 +43,14 @@ void fold_pixel_range(TensorMap& weights, PixelRange range) {
     const PixelMap map = pixel_map(range);
     HostTensor& weight = weights.at("Conv2d_1a_3x3.weight");
     HostTensor& bias = weights.at("Conv2d_1a_3x3.bias");
+    const std::vector<float> gains = weights.at("Conv2d_1a_3x3.gain").to_floats();
     std::vector<float> values = weight.to_floats();
     std::vector<float> shifts = bias.to_floats();
     const std::size_t cells = values.size() / shifts.size() / 3;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const std::size_t channel = i / cells % 3;
-        shifts[i / cells / 3] += values[i] * map.shift[channel];
+        const std::size_t output = i / cells / 3;
+        shifts[output] += gains.at(output) * values[i] * map.shift[channel];
         values[i] *= map.factor[channel];
     }
     weight = HostTensor::from_floats(weight.shape, values);
@@ -88,13 +92,35 @@ bool looks_like_tflite(std::span<const std::byte> head) {
     return head.size() >= 8 && std::ranges::equal(head.subspan(4, 4), identifier);
 }
 
-ImportedBackbone read_any(const std::filesystem::path& file, const std::stop_token& /*stop*/) {
+/// Without the "module." that data-parallel training puts before every name.
+TensorMap without_module(TensorMap tensors) {
+    constexpr std::string_view wrapper = "module.";
+    const auto wrapped = [&](const auto& entry) { return entry.first.starts_with(wrapper); };
+    if (tensors.empty() || !std::ranges::all_of(tensors, wrapped))
+        return tensors;
+    TensorMap result;
+    for (auto& [name, tensor] : tensors)
+        result.emplace(name.substr(wrapper.size()), std::move(tensor));
+    return result;
+}
+
+ImportedBackbone keras_hdf5(const std::filesystem::path& file, const std::stop_token& stop) {
+    ImportedBackbone result = inception_v3_from_keras(read_keras_file(file, stop).layers, KerasOrder::listed);
+    result.format = "Keras HDF5";
+    return result;
+}
+
+ImportedBackbone read_any(const std::filesystem::path& file, const std::stop_token& stop) {
     const MappedFile content(file);
     const std::span<const std::byte> head =
         content.bytes().first(std::min<std::size_t>(content.bytes().size(), 4096));
     if (looks_like_tflite(head))
         return tensorflow_lite(file);
-    return named_tensors(read_safetensors(file).tensors, "safetensors");
+    if (looks_like_hdf5_file(head))
+        return keras_hdf5(file, stop);
+    if (looks_like_torch_file(head))
+        return named_tensors(without_module(read_torch_file(file)), "PyTorch");
+    return named_tensors(without_module(read_safetensors(file).tensors), "safetensors");
 }
 
 } // namespace

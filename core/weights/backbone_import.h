@@ -38,9 +38,10 @@ enum class PixelRange {
 PixelRange pixel_range_from_name(std::string_view name);
 
 /// Recognises file format, backbone and flavour by content:
-///   PyTorch state dict (torchvision, both layouts) or .safetensors with the same names (timm): both
-///   backbones Keras .h5, or .safetensors with Keras' names ("conv2d_1/kernel"): InceptionV3 TensorFlow Lite:
-///   MobileNetV2 1.0
+/// - PyTorch state dict (torchvision, both layouts) or .safetensors with the same names (timm): both
+/// backbones;
+/// - Keras .h5, or .safetensors with Keras' names ("conv2d_1/kernel"): InceptionV3;
+/// - TensorFlow Lite: MobileNetV2 1.0.
 /// @param pixels  other than minus_one_to_one only for InceptionV3, whose first convolution takes the
 /// difference in.
 /// @throws FileError that names the first tensor that does not fit; UsageError; Cancelled.
