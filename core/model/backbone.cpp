@@ -60,15 +60,20 @@ const std::vector<std::string>& backbone_names() {
     return names;
 }
 
-void prepare_for_inference(Backbone& backbone, Precision precision) {
-    backbone.eval();
-    if (precision == Precision::bf16)
-        backbone.to(torch::kBFloat16);
-    for (torch::Tensor& parameter : backbone.parameters()) {
-        parameter.set_requires_grad(false);
+void Backbone::lay_out(Precision /*precision*/) {
+    for (torch::Tensor& parameter : parameters()) {
         if (parameter.dim() == 4)
             parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
     }
+}
+
+void prepare_for_inference(Backbone& backbone, Precision precision) {
+    backbone.eval();
+    for (torch::Tensor& parameter : backbone.parameters())
+        parameter.set_requires_grad(false);
+    backbone.lay_out(precision);
+    if (precision == Precision::bf16)
+        backbone.to(torch::kBFloat16);
 }
 
 } // namespace saccade

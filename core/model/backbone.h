@@ -29,6 +29,9 @@ public:
     /// @param images  N x 3 x H x W in [-1, 1], of the spec's size and the parameters' type.
     /// @return N x channels x rows x cols.
     virtual torch::Tensor forward(torch::Tensor images) = 0;
+    /// Brings the weights into the form and memory layout that inference is fastest with. Here: channels
+    /// last.
+    virtual void lay_out(Precision precision);
 };
 
 /// With random weights.
@@ -40,8 +43,7 @@ std::shared_ptr<Backbone> make_backbone(std::string_view name, std::string_view 
 int default_input_size(std::string_view name);
 const std::vector<std::string>& backbone_names();
 
-/// Eval mode, no gradients, weights of the precision's type in the layout (channels last) that convolutions are fastest
-/// with.
+/// Eval mode, no gradients, weights laid out and of the precision's type.
 void prepare_for_inference(Backbone& backbone, Precision precision);
 
 } // namespace saccade

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace saccade {
 
 namespace {
@@ -13,16 +15,42 @@ namespace {
 constexpr int smallest_input = 75; // the last grid has one cell
 constexpr int pool_kernel = 3;
 
-torch::nn::Conv2d make_convolution(const InceptionConvolution& from, int inputs) {
-    const bool same = from.padding == ConvolutionPadding::same;
-    torch::nn::Conv2d layer(
-        torch::nn::Conv2dOptions(inputs, from.outputs, {from.kernel_height, from.kernel_width})
-            .stride(from.stride)
-            .padding({same ? from.kernel_height / 2 : 0, same ? from.kernel_width / 2 : 0}));
-    torch::nn::init::kaiming_normal_(layer->weight, 0, torch::kFanOut, torch::kReLU);
-    torch::nn::init::zeros_(layer->bias);
-    return layer;
-}
+/// With the batch norm and the ReLU behind it.
+struct Convolution : torch::nn::Module {
+    Convolution(const InceptionConvolution& from, int inputs, bool gain_apart) : stride(from.stride) {
+        const bool same = from.padding == ConvolutionPadding::same;
+        padding = {same ? from.kernel_height / 2 : 0, same ? from.kernel_width / 2 : 0};
+        weight = torch::empty({from.outputs, inputs, from.kernel_height, from.kernel_width});
+        torch::nn::init::kaiming_normal_(weight, 0, torch::kFanOut, torch::kReLU);
+        register_parameter("weight", weight);
+        bias = register_parameter("bias", torch::zeros({from.outputs}));
+        if (gain_apart)
+            gain = register_buffer("gain", torch::ones({from.outputs}));
+    }
+
+    torch::Tensor forward(const torch::Tensor& input) const {
+        if (!gain.defined() || folded)
+            return torch::conv2d(input, weight, bias, stride, padding).relu_();
+        const torch::Tensor sums = torch::conv2d(input, weight, {}, stride, padding);
+        const torch::Tensor zero = torch::zeros_like(gain);
+        const torch::Tensor one = torch::ones_like(gain);
+        return torch::batch_norm(sums, gain, bias, zero, one, false, 0, 0, false).relu_();
+    }
+
+    void fold() {
+        const torch::NoGradGuard no_grad;
+        weight.mul_(gain.view({-1, 1, 1, 1}));
+        gain.fill_(1);
+        folded = true;
+    }
+
+    torch::Tensor weight; ///< outputs x inputs x kernel height x kernel width
+    torch::Tensor bias;
+    torch::Tensor gain; ///< undefined after the stem
+    int stride;
+    std::array<std::int64_t, 2> padding{};
+    bool folded = false; ///< the gain is in the weights
+};
 
 /// Side by side along the channels, in the memory format of the parts.
 torch::Tensor join(const std::vector<torch::Tensor>& parts) {
@@ -34,8 +62,8 @@ torch::Tensor join(const std::vector<torch::Tensor>& parts) {
 struct InceptionV3::Block : torch::nn::Module {
     struct Branch {
         InceptionPool pool;
-        std::vector<torch::nn::Conv2d> chain;
-        std::vector<torch::nn::Conv2d> fork;
+        std::vector<std::shared_ptr<Convolution>> chain;
+        std::vector<std::shared_ptr<Convolution>> fork;
     };
 
     /// A stem convolution is the block itself: its parameters are registered with `owner`.
@@ -45,8 +73,10 @@ struct InceptionV3::Block : torch::nn::Module {
             Branch branch{from.pool, {}, {}};
             int channels = inputs;
             const auto add = [&](const InceptionConvolution& convolution) {
-                torch::nn::Module& home = convolution.name == layout.name ? owner : *this;
-                return home.register_module(convolution.name, make_convolution(convolution, channels));
+                const bool is_stem = convolution.name == layout.name;
+                torch::nn::Module& home = is_stem ? owner : *this;
+                return home.register_module(convolution.name,
+                                            std::make_shared<Convolution>(convolution, channels, is_stem));
             };
             for (const InceptionConvolution& convolution : from.chain) {
                 branch.chain.push_back(add(convolution));
@@ -76,14 +106,14 @@ struct InceptionV3::Block : torch::nn::Module {
 
     torch::Tensor forward(const torch::Tensor& input) {
         std::vector<torch::Tensor> parts;
-        for (Branch& branch : branches) {
+        for (const Branch& branch : branches) {
             torch::Tensor x = pooled(input, branch.pool);
-            for (torch::nn::Conv2d& convolution : branch.chain)
-                x = convolution->forward(x).relu_();
+            for (const auto& convolution : branch.chain)
+                x = convolution->forward(x);
             if (branch.fork.empty())
                 parts.push_back(x);
-            for (torch::nn::Conv2d& convolution : branch.fork)
-                parts.push_back(convolution->forward(x).relu_());
+            for (const auto& convolution : branch.fork)
+                parts.push_back(convolution->forward(x));
         }
         return join(parts);
     }
@@ -91,6 +121,8 @@ struct InceptionV3::Block : torch::nn::Module {
     std::vector<Branch> branches;
     int outputs = 0;
     bool counts_padding;
+
+    bool branching() const { return branches.size() > 1; }
 };
 
 InceptionV3::InceptionV3(std::string_view flavour, int input_width, int input_height) {
@@ -131,10 +163,28 @@ InceptionV3::InceptionV3(std::string_view flavour, int input_width, int input_he
 }
 
 torch::Tensor InceptionV3::forward(torch::Tensor images) {
-    torch::Tensor x = images.contiguous(torch::MemoryFormat::ChannelsLast);
-    for (const auto& block : blocks_)
+    torch::Tensor x = images.contiguous(stem_layout_);
+    for (const auto& block : blocks_) {
+        if (block->branching())
+            x = x.contiguous(torch::MemoryFormat::ChannelsLast);
         x = block->forward(x);
+    }
     return x;
+}
+
+void InceptionV3::lay_out(Precision precision) {
+    Backbone::lay_out(precision);
+    const bool fold = precision == Precision::bf16;
+    stem_layout_ = fold ? torch::MemoryFormat::ChannelsLast : torch::MemoryFormat::Contiguous;
+    for (const auto& block : blocks_) {
+        if (block->branching() || block->branches.front().chain.empty())
+            continue;
+        Convolution& convolution = *block->branches.front().chain.front();
+        if (fold)
+            convolution.fold();
+        else
+            convolution.weight.set_data(convolution.weight.contiguous());
+    }
 }
 
 } // namespace saccade

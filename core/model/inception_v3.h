@@ -10,7 +10,10 @@ namespace saccade {
 /// InceptionV3 (arXiv 1512.00567) up to its last grid, 8 x 8 x 2048 at 299 x 299 pixels, batch norm folded
 /// into weights and biases. The flavours differ in the average pools: "torchvision" counts the padding,
 /// "keras" does not. Parameters: BLOCK.CONVOLUTION.{weight,bias} under torchvision's names, see
-/// inception_v3_layout().
+/// inception_v3_layout(). The stem's five convolutions keep the batch norm's factor apart, as the buffer
+/// CONVOLUTION.gain, and until lay_out() folds it for bf16 they run in the order of other programs: the
+/// layers after the stem amplify its rounding a thousandfold, and with it the difference between two
+/// programs.
 class InceptionV3 : public Backbone {
 public:
     /// @throws UsageError unless both sizes are at least 75, or for another flavour.
@@ -18,11 +21,13 @@ public:
 
     const BackboneSpec& spec() const override { return spec_; }
     torch::Tensor forward(torch::Tensor images) override;
+    void lay_out(Precision precision) override;
 
 private:
     struct Block;
 
     BackboneSpec spec_;
+    torch::MemoryFormat stem_layout_ = torch::MemoryFormat::Contiguous;
     std::vector<std::shared_ptr<Block>> blocks_;
 };
 

@@ -8,27 +8,58 @@
 
 namespace saccade {
 
-FoldedConvolution fold_batch_norm(const HostTensor& weight, const BatchNorm& norm) {
+namespace {
+
+struct Channel {
+    double factor;
+    double shift;
+};
+
+/// @tparam Real  what it is computed in.
+template <typename Real>
+std::vector<Channel> channels_of(const BatchNorm& norm, std::size_t count) {
+    const auto fits = [&](const std::vector<float>& values) { return values.size() == count; };
+    if (count == 0 || (!norm.scale.empty() && !fits(norm.scale)) || !fits(norm.shift) || !fits(norm.mean) ||
+        !fits(norm.variance))
+        throw Error(fmt::format("its batch norm is not one of {} channels", count));
+    std::vector<Channel> result;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Real spread = norm.variance[i] + static_cast<Real>(norm.epsilon);
+        if (!(norm.variance[i] >= 0) || !std::isfinite(spread))
+            throw Error(
+                fmt::format("the variance of channel {} of its batch norm is {}", i, norm.variance[i]));
+        const Real factor = 1 / std::sqrt(spread) * (norm.scale.empty() ? Real{1} : Real{norm.scale[i]});
+        const Real moved = norm.mean[i] * factor;
+        result.push_back({factor, norm.shift[i] - moved});
+    }
+    return result;
+}
+
+HostTensor one_a_channel(const std::vector<Channel>& channels, double Channel::*member) {
+    std::vector<float> values;
+    for (const Channel& channel : channels)
+        values.push_back(static_cast<float>(channel.*member));
+    return HostTensor::from_floats({static_cast<std::int64_t>(values.size())}, values);
+}
+
+} // namespace
+
+void add_convolution(TensorMap& weights, const std::string& name, const HostTensor& weight,
+                     const BatchNorm& norm, Gain gain) {
     std::vector<float> values = weight.to_floats();
     const std::size_t outputs = weight.shape.empty() ? 0 : static_cast<std::size_t>(weight.shape.front());
-    const auto fits = [&](const std::vector<float>& channels) { return channels.size() == outputs; };
-    if (outputs == 0 || (!norm.scale.empty() && !fits(norm.scale)) || !fits(norm.shift) || !fits(norm.mean) ||
-        !fits(norm.variance))
-        throw Error(fmt::format("its batch norm is not one of {} channels", outputs));
-    const std::size_t width = values.size() / outputs;
-    std::vector<float> bias(outputs);
-    for (std::size_t channel = 0; channel < outputs; ++channel) {
-        const double spread = norm.variance[channel] + norm.epsilon;
-        if (!(norm.variance[channel] >= 0) || !std::isfinite(spread))
-            throw Error(fmt::format("the variance of channel {} of its batch norm is {}", channel,
-                                    norm.variance[channel]));
-        const double factor = (norm.scale.empty() ? 1.0 : norm.scale[channel]) / std::sqrt(spread);
-        for (std::size_t i = channel * width; i < (channel + 1) * width; ++i)
-            values[i] = static_cast<float>(values[i] * factor);
-        bias[channel] = static_cast<float>(norm.shift[channel] - norm.mean[channel] * factor);
+    std::vector<Channel> channels;
+    if (gain == Gain::apart) {
+        channels = channels_of<float>(norm, outputs);
+        weights[name + ".gain"] = one_a_channel(channels, &Channel::factor);
+    } else {
+        channels = channels_of<double>(norm, outputs);
+        const std::size_t width = values.size() / outputs;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = static_cast<float>(values[i] * channels[i / width].factor);
     }
-    return {HostTensor::from_floats(weight.shape, values),
-            HostTensor::from_floats({weight.shape.front()}, bias)};
+    weights[name + ".bias"] = one_a_channel(channels, &Channel::shift);
+    weights[name + ".weight"] = HostTensor::from_floats(weight.shape, values);
 }
 
 } // namespace saccade

@@ -2,6 +2,7 @@
 
 #include "core/weights/tensor.h"
 
+#include <string>
 #include <vector>
 
 namespace saccade {
@@ -16,15 +17,18 @@ struct BatchNorm {
     double epsilon = 1e-3;
 };
 
-struct FoldedConvolution {
-    HostTensor weight; ///< F32, the given shape
-    HostTensor bias;   ///< F32, outputs
+/// What becomes of the factor that a batch norm has for each channel.
+enum class Gain {
+    folded, ///< into the convolution's weights
+    apart,  ///< NAME.gain; the weights stay as they are. Computed in float, which gives PyTorch's bits
 };
 
-/// A convolution without bias and the batch norm behind it as one convolution.
+/// Puts a convolution without bias and the batch norm behind it into `weights`: NAME.weight and NAME.bias,
+/// F32.
 /// @param weight  any shape whose first dimension is the output channels.
 /// @throws Error when the batch norm has another number of channels, or a variance is negative or not a
 /// number.
-FoldedConvolution fold_batch_norm(const HostTensor& weight, const BatchNorm& norm);
+void add_convolution(TensorMap& weights, const std::string& name, const HostTensor& weight,
+                     const BatchNorm& norm, Gain gain = Gain::folded);
 
 } // namespace saccade

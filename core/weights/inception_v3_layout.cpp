@@ -114,7 +114,8 @@ std::vector<NamedConvolution> inception_v3_convolutions() {
                     convolution.name == block.name ? block.name : block.name + '.' + convolution.name;
                 result.push_back(
                     {name,
-                     {convolution.outputs, channels, convolution.kernel_height, convolution.kernel_width}});
+                     {convolution.outputs, channels, convolution.kernel_height, convolution.kernel_width},
+                     convolution.name == block.name});
             };
             int channels = inputs;
             for (const InceptionConvolution& convolution : branch.chain) {

@@ -48,6 +48,8 @@ const std::vector<InceptionBlock>& inception_v3_layout();
 struct NamedConvolution {
     std::string name; ///< "Mixed_5b.branch1x1", or "Conv2d_1a_3x3" in the stem
     Shape weight;     ///< outputs x inputs x kernel height x kernel width
+    bool stem =
+        false; ///< before the first branching block: the batch norm's factor stays apart, as NAME.gain
 };
 
 /// In the order of the layout.

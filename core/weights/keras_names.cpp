@@ -141,9 +141,8 @@ ImportedBackbone inception_v3_from_keras(const std::vector<KerasLayer>& layers, 
                                     quoted_name(created[i]->name), shape_text(weight.shape), network[i].name,
                                     shape_text(network[i].weight)));
         try {
-            FoldedConvolution folded = fold_batch_norm(weight, batch_norm(*created_norms[i]));
-            result.weights[network[i].name + ".weight"] = std::move(folded.weight);
-            result.weights[network[i].name + ".bias"] = std::move(folded.bias);
+            add_convolution(result.weights, network[i].name, weight, batch_norm(*created_norms[i]),
+                            network[i].stem ? Gain::apart : Gain::folded);
         } catch (const Error& error) {
             throw Error(fmt::format("layer {}: {}", quoted_name(created[i]->name), error.what()));
         }

@@ -19,6 +19,7 @@ struct Slot {
     Shape weight;
     std::string convolution;
     std::string norm;
+    Gain gain = Gain::folded;
 };
 
 /// Parts of torchvision's networks that no backbone has.
@@ -31,7 +32,7 @@ class StateDict {
 public:
     explicit StateDict(const TensorMap& tensors) : tensors_(tensors) {}
 
-    FoldedConvolution take(const Slot& slot, double epsilon) {
+    void take(const Slot& slot, double epsilon, TensorMap& weights) {
         const HostTensor& weight = tensor(slot.convolution + ".weight", slot.weight);
         const Shape channels{slot.weight.front()};
         const auto values = [&](const char* suffix) {
@@ -41,7 +42,7 @@ public:
                              values(".running_var"), epsilon};
         used_.insert(slot.norm + ".num_batches_tracked"); // counts training steps; older files lack it
         try {
-            return fold_batch_norm(weight, norm);
+            add_convolution(weights, slot.name, weight, norm, slot.gain);
         } catch (const Error& error) {
             throw Error(fmt::format("tensor \"{}.weight\": {}", slot.convolution, error.what()));
         }
@@ -86,11 +87,8 @@ ImportedBackbone take_network(std::string backbone, const TensorMap& tensors, st
                               double epsilon, std::span<const Part> parts) {
     ImportedBackbone result{std::move(backbone), "torchvision", {}, {}, {}};
     StateDict file(tensors);
-    for (const Slot& slot : slots) {
-        FoldedConvolution folded = file.take(slot, epsilon);
-        result.weights[slot.name + ".weight"] = std::move(folded.weight);
-        result.weights[slot.name + ".bias"] = std::move(folded.bias);
-    }
+    for (const Slot& slot : slots)
+        file.take(slot, epsilon, result.weights);
     result.left_out = file.left_out(parts);
     return result;
 }
@@ -138,8 +136,8 @@ bool has_torch_inception_v3(const TensorMap& tensors) {
 ImportedBackbone inception_v3_from_torch(const TensorMap& tensors) {
     std::vector<Slot> slots;
     for (const NamedConvolution& convolution : inception_v3_convolutions())
-        slots.push_back(
-            {convolution.name, convolution.weight, convolution.name + ".conv", convolution.name + ".bn"});
+        slots.push_back({convolution.name, convolution.weight, convolution.name + ".conv",
+                         convolution.name + ".bn", convolution.stem ? Gain::apart : Gain::folded});
     constexpr std::array parts{Part{"fc.", "classifier"}, Part{"AuxLogits.", "auxiliary head"}};
     return take_network("inception_v3", tensors, slots, 1e-3, parts);
 }
