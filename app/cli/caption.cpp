@@ -7,7 +7,7 @@
 #include "app/cli/terminal_text.h"
 #include "app/common/bundled_files.h"
 #include "core/attention/contact_sheet.h"
-#include "core/decoding/decoding_session.h"
+#include "core/decoding/greedy.h"
 #include "core/image/decode.h"
 #include "core/model/captioner.h"
 #include "core/support/progress.h"
@@ -118,7 +118,7 @@ private:
     void caption_one(const std::string& name, const fs::path& sheet, const std::stop_token& stop) {
         const Photo photo = read_photo(name);
         const EncodedPhoto encoded = captioner_->encode(photo);
-        const Caption caption = decode_greedy(captioner_, encoded, 0, 10, stop);
+        const Caption caption = decode_greedy(captioner_, encoded, {}, stop);
         bar_.clear();
         if (json_)
             json_->write(caption_json(name, model_name(), caption));

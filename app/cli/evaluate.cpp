@@ -4,7 +4,7 @@
 #include "app/cli/terminal_text.h"
 #include "app/cli/training_data.h"
 #include "app/common/bundled_files.h"
-#include "core/decoding/decoding_session.h"
+#include "core/decoding/greedy.h"
 #include "core/image/decode.h"
 #include "core/metrics/metrics.h"
 #include "core/model/captioner.h"
@@ -71,7 +71,7 @@ int evaluate_model(const Options& options, const std::stop_token& stop) {
     ProgressBar bar;
     for (const CaptionedPhoto& photo : dataset.photos) {
         const Caption caption =
-            decode_greedy(captioner, captioner->encode(read_photo(photo.file)), 0, 1, stop);
+            decode_greedy(captioner, captioner->encode(read_photo(photo.file)), {.alternatives = 1}, stop);
         items.push_back(tokenized(*tokenizer, caption.text(), photo.captions));
         lines += nlohmann::json{{"photo", photo.id}, {"caption", caption.text()}}.dump() + '\n';
         bar.show({"Captioning",

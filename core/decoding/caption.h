@@ -28,8 +28,9 @@ struct CaptionStep {
 struct Caption {
     std::vector<CaptionStep> steps; ///< `<end>` included when it was reached
     double log_probability = 0;     ///< natural logarithm; sum over the steps
-    std::string method;             ///< how it was decoded: "greedy"
+    std::string method;             ///< how it was decoded: "greedy", "beam", "sampling", "forced", "by hand"
     bool finished = false;          ///< false: the length limit came before `<end>`
+    double score = 0;               ///< what beam search ranks by; log_probability otherwise
 
     /// The words joined by spaces, without `<end>`; "'s" and "n't" stand on the word before them.
     std::string text() const;

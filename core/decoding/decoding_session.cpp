@@ -1,24 +1,18 @@
 #include "core/decoding/decoding_session.h"
 
-#include "core/decoding/word_distribution.h"
+#include "core/decoding/prediction.h"
 #include "core/model/captioner_tensors.h"
 #include "core/support/error.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 namespace saccade {
 
-/// What the model thinks after reading the words so far.
-struct DecodingSession::Prediction {
+struct DecodingSession::Reached {
     DecoderState state;
-    std::vector<float> attention;
-    float attention_entropy = 0;
-    WordDistribution words;
-    std::vector<Alternative> alternatives;
+    std::shared_ptr<const Prediction> prediction;
 };
 
 DecodingSession::DecodingSession(std::shared_ptr<const Captioner> captioner, EncodedPhoto photo,
@@ -36,47 +30,33 @@ DecodingSession& DecodingSession::operator=(const DecodingSession&) = default;
 DecodingSession::DecodingSession(DecodingSession&&) noexcept = default;
 DecodingSession& DecodingSession::operator=(DecodingSession&&) noexcept = default;
 
-const DecodingSession::Prediction& DecodingSession::prediction() {
-    if (predictions_.size() > steps_.size())
-        return *predictions_.back();
+const DecodingSession::Reached& DecodingSession::next() {
+    if (finished())
+        throw UsageError("The caption has ended; go back before taking another step.");
+    if (reached_.size() > steps_.size())
+        return *reached_.back();
     const torch::NoGradGuard no_grad;
     CaptionNetwork& network = *captioner_->impl().network;
     const Vocabulary& vocabulary = captioner_->vocabulary();
     const EncodedCells& cells = photo_.data().cells;
-
-    const bool first = steps_.empty();
-    const DecoderState state = first ? network.initial_state(cells) : predictions_.back()->state;
-    const TokenId last = first ? vocabulary.start() : steps_.back().token;
-    const DecoderStep taken = network.step(cells, state, torch::full({1}, last, torch::kInt64));
-
-    auto next = std::make_shared<Prediction>();
-    next->state = taken.state;
-    const torch::Tensor attention = taken.attention.contiguous();
-    next->attention.assign(attention.data_ptr<float>(), attention.data_ptr<float>() + attention.numel());
-    next->attention_entropy = entropy_of(next->attention);
-    next->words = WordDistribution(network.readout(taken.output).squeeze(0), vocabulary);
-    for (const TokenId token : next->words.most_probable(alternatives_))
-        next->alternatives.push_back({token, vocabulary.word(token), next->words.probability(token)});
-    predictions_.push_back(std::move(next));
-    return *predictions_.back();
+    const DecoderState state = steps_.empty() ? network.initial_state(cells) : reached_.back()->state;
+    const TokenId last = steps_.empty() ? vocabulary.start() : steps_.back().token;
+    PredictionBatch batch = predict(network, cells, state, {&last, 1}, vocabulary);
+    reached_.push_back(
+        std::make_shared<const Reached>(Reached{std::move(batch.state), std::move(batch.rows.front())}));
+    return *reached_.back();
 }
 
 const CaptionStep& DecodingSession::take(TokenId token) {
-    const Prediction& next = prediction();
-    steps_.push_back({token, captioner_->vocabulary().word(token), next.words.probability(token),
-                      next.words.entropy(), next.attention, next.attention_entropy, next.alternatives});
+    steps_.push_back(caption_step(*next().prediction, token, captioner_->vocabulary(), alternatives_));
     return steps_.back();
 }
 
 const CaptionStep& DecodingSession::step() {
-    if (finished())
-        throw UsageError("The caption has ended; go back before taking another step.");
-    return take(prediction().alternatives.front().token);
+    return take(next().prediction->words.most_probable(1).front());
 }
 
 const CaptionStep& DecodingSession::choose(TokenId token) {
-    if (finished())
-        throw UsageError("The caption has ended; go back before choosing another word.");
     const Vocabulary& vocabulary = captioner_->vocabulary();
     if (token < 0 || static_cast<std::size_t>(token) >= vocabulary.size() ||
         vocabulary.is_never_emitted(token))
@@ -88,7 +68,36 @@ void DecodingSession::back(std::size_t steps) {
     if (steps > steps_.size())
         throw UsageError(fmt::format("Cannot go back {} steps: only {} were taken.", steps, steps_.size()));
     steps_.resize(steps_.size() - steps);
-    predictions_.resize(std::min(predictions_.size(), steps_.size() + 1));
+    reached_.resize(std::min(reached_.size(), steps_.size() + 1));
+}
+
+DecodingSession DecodingSession::branch(std::size_t steps, TokenId token) const {
+    if (steps > steps_.size())
+        throw UsageError(fmt::format("Cannot keep {} steps: only {} were taken.", steps, steps_.size()));
+    DecodingSession result = *this;
+    result.back(steps_.size() - steps);
+    result.choose(token);
+    return result;
+}
+
+const std::vector<double>& DecodingSession::next_log_probabilities() {
+    return next().prediction->words.log_probabilities();
+}
+
+std::vector<Alternative> DecodingSession::next_words(int count) {
+    const WordDistribution& words = next().prediction->words;
+    std::vector<Alternative> result;
+    for (const TokenId token : words.most_probable(count))
+        result.push_back({token, captioner_->vocabulary().word(token), words.probability(token)});
+    return result;
+}
+
+std::size_t DecodingSession::rank(std::size_t step) const {
+    if (step >= steps_.size())
+        throw UsageError(fmt::format("Step {} was not taken: only {} were.", step + 1, steps_.size()));
+    const std::vector<double>& logs = reached_[step]->prediction->words.log_probabilities();
+    const double own = logs[static_cast<std::size_t>(steps_[step].token)];
+    return static_cast<std::size_t>(std::ranges::count_if(logs, [&](double log) { return log > own; }));
 }
 
 std::size_t DecodingSession::size() const noexcept {
@@ -99,10 +108,18 @@ bool DecodingSession::finished() const noexcept {
     return !steps_.empty() && steps_.back().token == captioner_->vocabulary().end();
 }
 
+std::vector<TokenId> DecodingSession::tokens() const {
+    std::vector<TokenId> result;
+    for (const CaptionStep& step : steps_)
+        result.push_back(step.token);
+    return result;
+}
+
 Caption DecodingSession::caption() const {
     Caption caption{steps_, 0, "by hand", finished()};
     for (std::size_t i = 0; i < steps_.size(); ++i)
-        caption.log_probability += predictions_[i]->words.log_probability(steps_[i].token);
+        caption.log_probability += reached_[i]->prediction->words.log_probability(steps_[i].token);
+    caption.score = caption.log_probability;
     return caption;
 }
 

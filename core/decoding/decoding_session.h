@@ -2,10 +2,10 @@
 
 #include "core/decoding/caption.h"
 #include "core/model/captioner.h"
+#include "core/text/vocabulary.h"
 
 #include <cstddef>
 #include <memory>
-#include <stop_token>
 #include <vector>
 
 namespace saccade {
@@ -31,26 +31,32 @@ public:
     /// Forgets the last `steps` steps. @throws UsageError when fewer were taken.
     void back(std::size_t steps = 1);
 
-    std::size_t size() const noexcept; ///< steps taken
-    bool finished() const noexcept;    ///< `<end>` was taken
-    Caption caption() const;           ///< the steps so far
+    /// A copy that keeps the first `steps` steps and then says `token`. @throws UsageError like back() and choose().
+    DecodingSession branch(std::size_t steps, TokenId token) const;
+
+    /// The natural logarithm of what each word of the vocabulary is given as the next one; -infinity for what is never
+    /// emitted. @throws UsageError once finished.
+    const std::vector<double>& next_log_probabilities();
+    /// The most probable next words, without taking one. @throws UsageError once finished.
+    std::vector<Alternative> next_words(int count);
+    /// How many words are more probable at a step than the one it took. @throws UsageError for a step not taken.
+    std::size_t rank(std::size_t step) const;
+
+    std::size_t size() const noexcept;   ///< steps taken
+    bool finished() const noexcept;      ///< `<end>` was taken
+    std::vector<TokenId> tokens() const; ///< of the steps so far
+    Caption caption() const;             ///< the steps so far
 
 private:
-    struct Prediction;
-    const Prediction& prediction(); ///< for the next word; computed at its first use
+    struct Reached; ///< a prediction and the state it was made from
+    const Reached& next(); ///< for the next word; computed at its first use
     const CaptionStep& take(TokenId token);
 
     std::shared_ptr<const Captioner> captioner_;
     EncodedPhoto photo_;
     int alternatives_;
-    std::vector<std::shared_ptr<const Prediction>> predictions_; ///< one a step taken, and the next one if computed
+    std::vector<std::shared_ptr<const Reached>> reached_; ///< one a step taken, and the next one if computed
     std::vector<CaptionStep> steps_;
 };
-
-/// The most probable word at every step, until `<end>` or `max_words` words (0: the model's own limit);
-/// a caption that the limit cuts is not `finished`.
-/// @throws Cancelled, checked once a step.
-Caption decode_greedy(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo, int max_words = 0,
-                      int alternatives = 10, const std::stop_token& stop = {});
 
 } // namespace saccade

@@ -1,18 +1,43 @@
+#include "core/decoding/greedy.h"
+
 #include "core/decoding/decoding_session.h"
 #include "core/support/progress.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace saccade {
 
 Caption decode_greedy(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
-                      int max_words, int alternatives, const std::stop_token& stop) {
-    DecodingSession session(captioner, photo, alternatives);
-    const auto limit = static_cast<std::size_t>(max_words > 0 ? max_words : captioner->max_words());
-    while (!session.finished() && session.size() < limit) {
+                      const DecodingOptions& options, const std::stop_token& stop) {
+    const int max_words = options.max_words > 0 ? options.max_words : captioner->max_words();
+    const ConstraintRules rules(options.constraints, captioner->vocabulary(), max_words);
+    DecodingSession session(captioner, photo, options.alternatives);
+    while (!session.finished() && session.size() < static_cast<std::size_t>(max_words)) {
         throw_if_stopped(stop);
-        session.step();
+        std::vector<double> scores = session.next_log_probabilities();
+        rules.forbid(session.tokens(), scores);
+        const auto best = std::ranges::max_element(scores);
+        if (!std::isfinite(*best))
+            break;
+        session.choose(static_cast<TokenId>(best - scores.begin()));
     }
     Caption caption = session.caption();
     caption.method = "greedy";
+    return caption;
+}
+
+Caption decode_forced(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
+                      std::span<const TokenId> words, int alternatives, const std::stop_token& stop) {
+    DecodingSession session(captioner, photo, alternatives);
+    for (const TokenId word : words) {
+        throw_if_stopped(stop);
+        session.choose(word);
+    }
+    if (!session.finished())
+        session.choose(captioner->vocabulary().end());
+    Caption caption = session.caption();
+    caption.method = "forced";
     return caption;
 }
 

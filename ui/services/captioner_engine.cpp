@@ -1,6 +1,6 @@
 #include "ui/services/captioner_engine.h"
 
-#include "core/decoding/decoding_session.h"
+#include "core/decoding/greedy.h"
 #include "core/support/error.h"
 
 namespace saccade {
@@ -14,7 +14,7 @@ CaptionEngine::Result CaptionerEngine::caption(const Photo& photo, const std::st
     if (!captioner_)
         throw UsageError("No model is open. Open a model first.");
     const EncodedPhoto encoded = captioner_->encode(photo);
-    return {decode_greedy(captioner_, encoded, 0, 10, stop), encoded.placement()};
+    return {decode_greedy(captioner_, encoded, {}, stop), encoded.placement()};
 }
 
 } // namespace saccade

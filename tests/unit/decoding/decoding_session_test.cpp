@@ -1,5 +1,6 @@
 #include "core/decoding/batch_decoding.h"
 #include "core/decoding/decoding_session.h"
+#include "core/decoding/greedy.h"
 #include "core/model/captioner_tensors.h"
 #include "core/support/error.h"
 #include "tests/support/temporary_folder.h"
@@ -132,6 +133,33 @@ TEST_F(Session, LogProbabilityIsTheSumOfItsSteps) {
     EXPECT_NEAR(caption.log_probability, sum, 1e-4);
 }
 
+TEST_F(Session, BranchesAtAnyStepWithAnyWord) {
+    session.choose(id("a"));
+    session.choose(id("dog"));
+    session.choose(id("runs"));
+    DecodingSession other = session.branch(1, id("cat"));
+    EXPECT_EQ(other.caption().text(), "a cat");
+    EXPECT_EQ(session.caption().text(), "a dog runs");
+    DecodingSession by_hand{captioner, photo};
+    by_hand.choose(id("a"));
+    by_hand.choose(id("cat"));
+    expect_equal(other.step(), by_hand.step());
+    EXPECT_THROW(session.branch(4, id("cat")), UsageError);
+    EXPECT_THROW(session.branch(1, Vocabulary::unk), UsageError);
+}
+
+TEST_F(Session, LooksAheadWithoutTakingAStep) {
+    const std::vector<Alternative> words = session.next_words(3);
+    ASSERT_EQ(words.size(), 3U);
+    EXPECT_EQ(session.size(), 0U);
+    EXPECT_NEAR(words[0].probability,
+                std::exp(session.next_log_probabilities()[static_cast<std::size_t>(words[0].token)]), 1e-6);
+    session.choose(words[2].token);
+    EXPECT_EQ(session.rank(0), 2U);
+    EXPECT_EQ(session.tokens(), std::vector<TokenId>{words[2].token});
+    EXPECT_THROW(session.rank(1), UsageError);
+}
+
 TEST_F(Session, ListsAtLeastOneAlternative) {
     EXPECT_THROW(DecodingSession(captioner, photo, 0), UsageError);
 }
@@ -142,14 +170,14 @@ TEST_F(Session, GreedyTakesTheMostProbableWordUntilTheEndOrTheLimit) {
     EXPECT_LE(caption.word_count(), 6U);
     for (const CaptionStep& step : caption.steps)
         EXPECT_EQ(step.token, step.alternatives.front().token);
-    EXPECT_EQ(decode_greedy(captioner, photo, 2).steps.size(),
+    EXPECT_EQ(decode_greedy(captioner, photo, {.max_words = 2}).steps.size(),
               std::min<std::size_t>(2, caption.steps.size()));
 }
 
 TEST_F(Session, GreedyStopsWhenAsked) {
     std::stop_source source;
     source.request_stop();
-    EXPECT_THROW(decode_greedy(captioner, photo, 0, 10, source.get_token()), Cancelled);
+    EXPECT_THROW(decode_greedy(captioner, photo, {}, source.get_token()), Cancelled);
 }
 
 struct Variant {

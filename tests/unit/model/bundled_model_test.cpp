@@ -1,4 +1,4 @@
-#include "core/decoding/decoding_session.h"
+#include "core/decoding/greedy.h"
 #include "core/image/decode.h"
 #include "core/model/captioner_tensors.h"
 

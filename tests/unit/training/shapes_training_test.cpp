@@ -1,4 +1,4 @@
-#include "core/decoding/decoding_session.h"
+#include "core/decoding/greedy.h"
 #include "core/model/captioner_tensors.h"
 #include "core/model/compute.h"
 #include "core/text/tokenizer.h"
