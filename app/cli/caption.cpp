@@ -1,13 +1,13 @@
 #include "app/cli/caption_json.h"
 #include "app/cli/command.h"
 #include "app/cli/compute_notice.h"
+#include "app/cli/decoding_options.h"
 #include "app/cli/json_lines.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sheet_names.h"
 #include "app/cli/terminal_text.h"
 #include "app/common/bundled_files.h"
 #include "core/attention/contact_sheet.h"
-#include "core/decoding/greedy.h"
 #include "core/image/decode.h"
 #include "core/model/captioner.h"
 #include "core/support/progress.h"
@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 #include <memory>
 #include <new>
@@ -32,7 +33,12 @@ constexpr const char* examples = R"(Examples:
   saccade-cli caption beach.jpg --words
   saccade-cli caption *.jpg --json captions.jsonl
   saccade-cli caption *.jpg --json - --overlay figures | jq .caption
-  saccade-cli caption beach.jpg --model mine.safetensors)";
+  saccade-cli caption beach.jpg --beam 5 --n-best 3 --length-penalty 0.7
+  saccade-cli caption beach.jpg --sample --temperature 0.8 --top-p 0.9 --samples 5 --seed 1
+  saccade-cli caption beach.jpg --beam 10 --prefix "two people" --require dog --ban man
+  saccade-cli caption beach.jpg --force "a dog runs on the beach"
+  saccade-cli caption beach.jpg --model mine.safetensors
+Of several captions a photo, each is an object of its own in the JSON Lines, with its "rank".)";
 
 struct Options {
     std::vector<std::string> photos;
@@ -40,7 +46,12 @@ struct Options {
     std::string json;  ///< empty: readable lines
     std::string overlay;
     bool words = false;
+    DecodingChoice decoding;
 };
+
+std::string percent(double probability) {
+    return probability > 0 && probability < 0.0005 ? "< 0.1 %" : fmt::format("{:.1f} %", 100 * probability);
+}
 
 /// One row a word, and what else might have been said.
 std::string word_table(const Caption& caption) {
@@ -51,13 +62,12 @@ std::string word_table(const Caption& caption) {
         for (const Alternative& other : step.alternatives) {
             if (other.token == step.token || listed == 3)
                 continue;
-            others += fmt::format("{}{} {:.1f} %", listed == 0 ? "" : ", ", printable(other.word),
-                                  100 * other.probability);
+            others += fmt::format("{}{} {}", listed == 0 ? "" : ", ", printable(other.word),
+                                  percent(other.probability));
             ++listed;
         }
-        rows.push_back({printable(step.word), fmt::format("{:.1f} %", 100 * step.probability),
-                        fmt::format("{:.2f}", step.entropy), fmt::format("{:.2f}", step.attention_entropy),
-                        others});
+        rows.push_back({printable(step.word), percent(step.probability), fmt::format("{:.2f}", step.entropy),
+                        fmt::format("{:.2f}", step.attention_entropy), others});
     }
     return table_text(rows, 2);
 }
@@ -66,7 +76,9 @@ class CaptionRun {
 public:
     explicit CaptionRun(const Options& options) : options_(options) {
         print_compute_warning();
-        captioner_ = Captioner::load(options.model.empty() ? bundled_model() : fs::path(options.model));
+        captioner_ = Captioner::load(options.model.empty() ? bundled_model() : fs::path(options.model),
+                                     precision_from_name(options.decoding.precision));
+        decoder_.emplace(options.decoding, captioner_);
         if (!options.json.empty())
             json_.emplace(options.json);
         if (!options.overlay.empty())
@@ -118,17 +130,41 @@ private:
     void caption_one(const std::string& name, const fs::path& sheet, const std::stop_token& stop) {
         const Photo photo = read_photo(name);
         const EncodedPhoto encoded = captioner_->encode(photo);
-        const Caption caption = decode_greedy(captioner_, encoded, {}, stop);
+        const std::vector<Caption> captions = decoder_->decode(encoded, stop);
         bar_.clear();
         if (json_)
-            json_->write(caption_json(name, model_name(), caption));
+            write_json(name, captions);
         else
-            std::cout << printable(name) << ": " << printable(caption.text()) << '\n'
-                      << (options_.words ? word_table(caption) : "") << std::flush;
+            print(name, captions);
         if (!options_.overlay.empty()) {
-            write_contact_sheet(sheet, photo, caption, encoded.placement());
+            write_contact_sheet(sheet, photo, captions.front(), encoded.placement());
             std::cerr << "Wrote " << printable(sheet.string()) << std::endl;
         }
+    }
+
+    void write_json(const std::string& name, const std::vector<Caption>& captions) {
+        for (std::size_t i = 0; i < captions.size(); ++i)
+            json_->write(caption_json(name, model_name(), captions[i],
+                                      captions.size() > 1 ? static_cast<int>(i) + 1 : 0));
+    }
+
+    /// One caption stands behind the photo's name; several stand below it, each with its score.
+    void print(const std::string& name, const std::vector<Caption>& captions) const {
+        const bool table = options_.words || options_.decoding.force;
+        std::cout << printable(name) << ':';
+        if (captions.size() > 1)
+            std::cout << '\n';
+        for (const Caption& caption : captions) {
+            const std::string score =
+                captions.size() > 1 ? fmt::format("{:>8.2f} ", caption.score) : std::string();
+            std::cout << score << ' ' << printable(caption.text()) << '\n'
+                      << (table ? word_table(caption) : "");
+        }
+        if (options_.decoding.force)
+            std::cout << fmt::format("  log-probability {:.3f}, {:.1e} in all\n",
+                                     captions.front().log_probability,
+                                     std::exp(captions.front().log_probability));
+        std::cout << std::flush;
     }
 
     std::string model_name() const {
@@ -138,6 +174,7 @@ private:
 
     const Options& options_;
     std::shared_ptr<const Captioner> captioner_;
+    std::optional<Decoder> decoder_;
     std::optional<JsonLines> json_;
     ProgressBar bar_;
 };
@@ -163,6 +200,7 @@ void add_caption(CLI::App& program, std::vector<Command>& commands) {
         ->type_name("DIR");
     line->add_flag("--words", options->words, "Print a table of the words and what else might have been said")
         ->excludes(json);
+    add_decoding_options(*line, options->decoding);
     commands.push_back(
         {line, [options](const std::stop_token& stop) { return CaptionRun(*options).run(stop); }});
 }

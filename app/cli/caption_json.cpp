@@ -41,15 +41,19 @@ Json step_json(const CaptionStep& step) {
 
 } // namespace
 
-std::string caption_json(std::string_view photo, std::string_view model, const Caption& caption) {
+std::string caption_json(std::string_view photo, std::string_view model, const Caption& caption, int rank) {
     Json steps = Json::array();
     for (const CaptionStep& step : caption.steps)
         steps.push_back(step_json(step));
-    const Json line{{"photo", photo},
-                    {"model", model},
-                    {"caption", caption.text()},
-                    {"log_probability", finite(caption.log_probability)},
-                    {"steps", std::move(steps)}};
+    Json line{{"photo", photo}, {"model", model}};
+    if (rank > 0)
+        line["rank"] = rank;
+    line["method"] = caption.method;
+    line["finished"] = caption.finished;
+    line["caption"] = caption.text();
+    line["log_probability"] = finite(caption.log_probability);
+    line["score"] = finite(caption.score);
+    line["steps"] = std::move(steps);
     return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -1,10 +1,10 @@
 #include "app/cli/command.h"
 #include "app/cli/compute_notice.h"
+#include "app/cli/decoding_options.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/terminal_text.h"
 #include "app/cli/training_data.h"
 #include "app/common/bundled_files.h"
-#include "core/decoding/greedy.h"
 #include "core/image/decode.h"
 #include "core/metrics/metrics.h"
 #include "core/model/captioner.h"
@@ -25,6 +25,7 @@ namespace {
 
 constexpr const char* examples = R"(Examples:
   saccade-cli evaluate --data flickr8k --split dev
+  saccade-cli evaluate --data flickr8k --split dev --beam 5 --length-penalty 0.7
   saccade-cli evaluate --model mine.safetensors --data captions.json --images photos --captions out.jsonl
 A score says little alone: the second line scores the same captions with the photos shuffled.)";
 
@@ -33,6 +34,7 @@ struct Options {
     std::string model;
     std::string split = "all";
     std::string captions;
+    DecodingChoice decoding;
 };
 
 Dataset chosen_photos(const Options& options) {
@@ -61,7 +63,9 @@ void print_scores(std::string_view what, const Scores& scores) {
 int evaluate_model(const Options& options, const std::stop_token& stop) {
     print_compute_warning();
     const auto captioner =
-        Captioner::load(options.model.empty() ? bundled_model() : std::filesystem::path(options.model));
+        Captioner::load(options.model.empty() ? bundled_model() : std::filesystem::path(options.model),
+                        precision_from_name(options.decoding.precision));
+    const Decoder decoder(options.decoding, captioner, 1);
     const Dataset dataset = chosen_photos(options);
     if (dataset.photos.size() < 2)
         throw Error("Scores need at least two photos.");
@@ -70,8 +74,7 @@ int evaluate_model(const Options& options, const std::stop_token& stop) {
     std::string lines;
     ProgressBar bar;
     for (const CaptionedPhoto& photo : dataset.photos) {
-        const Caption caption =
-            decode_greedy(captioner, captioner->encode(read_photo(photo.file)), {.alternatives = 1}, stop);
+        const Caption caption = decoder.decode(captioner->encode(read_photo(photo.file)), stop).front();
         items.push_back(tokenized(*tokenizer, caption.text(), photo.captions));
         lines += nlohmann::json{{"photo", photo.id}, {"caption", caption.text()}}.dump() + '\n';
         bar.show({"Captioning",
@@ -82,8 +85,8 @@ int evaluate_model(const Options& options, const std::stop_token& stop) {
     bar.clear();
     if (!options.captions.empty())
         write_file_atomically(options.captions, lines);
-    std::cout << fmt::format("{} photos of {}, greedy decoding, PTB tokens\n", items.size(),
-                             printable(dataset.name));
+    std::cout << fmt::format("{} photos of {}, {}, PTB tokens\n", items.size(), printable(dataset.name),
+                             decoder.description());
     std::cout << fmt::format("{:<16} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "", "BLEU-1", "BLEU-2", "BLEU-3",
                              "BLEU-4", "ROUGE-L", "CIDEr-D");
     print_scores("captions", evaluate(items));
@@ -105,6 +108,7 @@ void add_evaluate(CLI::App& program, std::vector<Command>& commands) {
         ->capture_default_str();
     line->add_option("--captions", options->captions, "Also write the captions, as JSON Lines")
         ->type_name("FILE");
+    add_search_options(*line, options->decoding);
     commands.push_back(
         {line, [options](const std::stop_token& stop) { return evaluate_model(*options, stop); }});
 }

@@ -103,6 +103,9 @@ const Vocabulary& Captioner::vocabulary() const {
 Precision Captioner::precision() const {
     return impl_->precision;
 }
+const std::string& Captioner::tokenizer() const {
+    return impl_->header.tokenizer;
+}
 const ModelCard& Captioner::card() const {
     return impl_->header.card;
 }

@@ -53,6 +53,8 @@ public:
 
     const Vocabulary& vocabulary() const;
     Precision precision() const;
+    /// Its name: how captions were cut into words in training, see make_tokenizer().
+    const std::string& tokenizer() const;
     const ModelCard& card() const;
     const std::filesystem::path& path() const;
     GridPlacement placement() const;

@@ -38,7 +38,9 @@ TEST(CaptionJson, HasTheDocumentedKeysInTheirOrder) {
             names.push_back(name);
         return names;
     };
-    EXPECT_THAT(keys(json), testing::ElementsAre("photo", "model", "caption", "log_probability", "steps"));
+    EXPECT_THAT(keys(json), testing::ElementsAre("photo", "model", "method", "finished", "caption",
+                                                 "log_probability", "score", "steps"));
+    EXPECT_EQ(nlohmann::json::parse(caption_json("dog.jpg", "saccade-mobile", dog(), 2))["rank"], 2);
     EXPECT_EQ(json["photo"], "dog.jpg");
     EXPECT_EQ(json["model"], "saccade-mobile");
     EXPECT_EQ(json["caption"], "a dog");
