@@ -17,5 +17,7 @@ std::string describe_npy(const std::filesystem::path& file);
 /// A model bundle, a backbone or any other .safetensors file.
 std::string describe_safetensors(const std::filesystem::path& file, std::size_t most_tensors);
 std::string describe_tflite(const std::filesystem::path& file, std::size_t most_tensors);
+std::string describe_torch(const std::filesystem::path& file, std::size_t most_tensors);
+std::string describe_keras(const std::filesystem::path& file, std::size_t most_tensors);
 
 } // namespace saccade::cli

@@ -1,6 +1,8 @@
 #include "app/cli/command.h"
 #include "app/cli/describe.h"
 #include "core/support/mapped_file.h"
+#include "core/weights/keras_file.h"
+#include "core/weights/torch_file.h"
 
 #include <cstring>
 #include <filesystem>
@@ -18,12 +20,13 @@ namespace fs = std::filesystem;
 constexpr const char* examples = R"(Examples:
   saccade-cli info beach.jpg
   saccade-cli info saccade-mobile.safetensors
-  saccade-cli info mobilenet_v2.tflite --tensors)";
+  saccade-cli info mobilenet_v2.tflite --tensors
+  saccade-cli info inception_v3.pth)";
 
 constexpr std::size_t first_tensors = 12;
 constexpr std::uint64_t longest_safetensors_header = 100ULL << 20;
 
-enum class Kind { photo, npy, tflite, safetensors };
+enum class Kind { photo, npy, tflite, safetensors, torch, keras };
 
 bool has(std::span<const std::byte> bytes, std::size_t offset, std::string_view signature) {
     return bytes.size() >= offset + signature.size() &&
@@ -49,6 +52,10 @@ Kind kind_of(const fs::path& path) {
         return Kind::tflite;
     if (begins_as_safetensors(file.bytes()))
         return Kind::safetensors;
+    if (looks_like_hdf5_file(file.bytes()))
+        return Kind::keras;
+    if (looks_like_torch_file(file.bytes()))
+        return Kind::torch;
     if (path.extension() == ".npy")
         return Kind::npy;
     if (path.extension() == ".tflite")
@@ -66,6 +73,10 @@ std::string describe(const fs::path& path, std::size_t most_tensors) {
         return describe_tflite(path, most_tensors);
     case Kind::safetensors:
         return describe_safetensors(path, most_tensors);
+    case Kind::torch:
+        return describe_torch(path, most_tensors);
+    case Kind::keras:
+        return describe_keras(path, most_tensors);
     case Kind::photo:
         break;
     }
@@ -84,7 +95,7 @@ void add_info(CLI::App& program, std::vector<Command>& commands) {
     CLI::App* line =
         program.add_subcommand("info", "Explain a file: photo, model bundle, weights, NumPy array");
     line->footer(examples);
-    line->add_option("FILE", options->file, "A photo, a .safetensors, .tflite or .npy file")
+    line->add_option("FILE", options->file, "A photo, a .safetensors, .tflite, .pth, .h5 or .npy file")
         ->required()
         ->type_name("");
     line->add_flag("--tensors", options->tensors, "List every tensor, not only the first ones");

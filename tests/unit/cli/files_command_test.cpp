@@ -46,6 +46,15 @@ TEST_F(Info, ExplainsPlainSafetensorsAndListsAllTensorsOnRequest) {
     EXPECT_THAT(info(path("plain.safetensors"), {"--tensors"}), HasSubstr("layer.39"));
 }
 
+TEST_F(Info, ExplainsWhatPyTorchAndKerasSaved) {
+    const std::string golden = SACCADE_TEST_DATA "/weights/";
+    for (const char* layout : {"zip", "legacy"})
+        EXPECT_THAT(info(golden + "torch/state." + layout + ".pth"),
+                    AllOf(HasSubstr("PyTorch state dict"), HasSubstr("transposed"), HasSubstr("[6, 4]"),
+                          HasSubstr("BF16 (1 tensor, 2 numbers)")));
+    EXPECT_THAT(info(golden + "keras/plain.h5"), AllOf(HasSubstr("Keras weights"), HasSubstr("kernel")));
+}
+
 TEST_F(Info, ExplainsANumPyArray) {
     write_npy(path("grid.npy"), {2, 3}, std::vector<float>{-1, 0, 1, 2, 3, 4.5F});
     EXPECT_THAT(info(path("grid.npy")),

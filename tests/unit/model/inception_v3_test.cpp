@@ -1,9 +1,13 @@
 #include "core/model/inception_v3.h"
 #include "core/model/tensor_conversion.h"
 #include "core/support/error.h"
+#include "core/weights/backbone_import.h"
 #include "core/weights/inception_v3_layout.h"
 #include "core/weights/keras_names.h"
+#include "core/weights/safetensors.h"
 #include "core/weights/torch_names.h"
+#include "tests/support/python.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/unit/model/formula_weights.h"
 
 #include <gmock/gmock.h>
@@ -174,6 +178,33 @@ TEST(InceptionV3, KerasFlavourGivesTheGridOfPoolsThatDoNotCountThePadding) {
     ASSERT_EQ(imported.left_out.size(), 1U);
     EXPECT_EQ(imported.left_out[0].what, "classifier");
     EXPECT_EQ(imported.left_out[0].values, 9);
+}
+
+/// The twin without Python reads fixtures, in keras_file_test.cpp.
+TEST(InceptionV3, KerasFileWrittenByH5pyGivesTheSameGrid) {
+    if (const std::string lack = python_lacks({"h5py", "numpy"}); !lack.empty())
+        GTEST_SKIP() << lack;
+    const TemporaryFolder folder;
+    SafetensorsFile tensors;
+    nlohmann::json layers = nlohmann::json::array();
+    for (const KerasLayer& layer : keras_weights(0)) {
+        nlohmann::json weights = nlohmann::json::array();
+        for (const KerasWeight& weight : layer.weights) {
+            weights.push_back({weight.name, weight.name});
+            tensors.tensors[weight.name] = weight.values;
+        }
+        layers.push_back({layer.name, weights});
+    }
+    write_safetensors(folder.path() / "tensors.safetensors", tensors);
+    std::ofstream(folder.path() / "layers.json") << layers;
+    const std::filesystem::path file = folder.path() / "inception_v3_weights_tf_dim_ordering_tf_kernels.h5";
+    run_python(SACCADE_TEST_DATA "/model/keras_h5.py",
+               {folder.path() / "layers.json", folder.path() / "tensors.safetensors", file});
+    const ImportedBackbone imported = import_backbone(file);
+    EXPECT_EQ(imported.backbone, "inception_v3");
+    EXPECT_EQ(imported.flavour, "keras");
+    EXPECT_EQ(imported.left_out.at(0).what, "classifier");
+    expect_golden_grid(imported.weights, "keras");
 }
 
 TEST(InceptionV3, KerasLayersMayBeNumberedFromAnywhere) {
