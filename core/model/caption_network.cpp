@@ -1,5 +1,6 @@
 #include "core/model/caption_network.h"
 
+#include "core/model/decoder_recurrence.h"
 #include "core/support/error.h"
 
 #include <fmt/format.h>
@@ -81,6 +82,23 @@ void from_json(const nlohmann::json& json, CaptionNetworkConfig& config) {
     }
 }
 
+namespace {
+
+std::vector<std::int64_t> to_vector(const torch::Tensor& numbers) {
+    const torch::Tensor values = numbers.contiguous();
+    return {values.data_ptr<std::int64_t>(), values.data_ptr<std::int64_t>() + values.numel()};
+}
+
+/// The real words of a B x T table, step by step.
+torch::Tensor packed(const torch::Tensor& table, const std::vector<std::int64_t>& running) {
+    std::vector<torch::Tensor> steps;
+    for (std::size_t t = 0; t < running.size(); ++t)
+        steps.push_back(table.select(1, static_cast<std::int64_t>(t)).narrow(0, 0, running[t]));
+    return torch::cat(steps);
+}
+
+} // namespace
+
 std::int64_t parameter_count(const CaptionNetworkConfig& config) {
     const auto linear = [](std::int64_t inputs, std::int64_t outputs) { return (inputs + 1) * outputs; };
     const std::int64_t units = config.decoder_units;
@@ -127,10 +145,16 @@ CaptionNetwork::CaptionNetwork(const CaptionNetworkConfig& config) : config_(con
     fc2_ = register_module("fc2", torch::nn::Linear(units, config.vocabulary_size));
 }
 
+torch::Tensor CaptionNetwork::transform(torch::nn::Linear& layer, const torch::Tensor& input) const {
+    constexpr std::int64_t few_rows = 8; // matrix times vector, in effect: what BLAS is best at
+    return input.numel() < few_rows * input.size(-1) ? layer->forward(input)
+                                                     : linear(input, layer->weight, layer->bias, precision_);
+}
+
 EncodedCells CaptionNetwork::encode(const torch::Tensor& grid) {
-    torch::Tensor features = torch::relu(encoder_->forward(grid));
+    torch::Tensor features = torch::relu(transform(encoder_, grid));
     features = torch::dropout(features, config_.dropout, is_training());
-    return {features, w1_->forward(features)};
+    return {features, transform(w1_, features)};
 }
 
 DecoderState CaptionNetwork::initial_state(const EncodedCells& cells) {
@@ -188,35 +212,47 @@ DecoderStep CaptionNetwork::step(const EncodedCells& cells, const DecoderState& 
 }
 
 torch::Tensor CaptionNetwork::readout(const torch::Tensor& outputs) {
-    return fc2_->forward(torch::dropout(fc1_->forward(outputs), config_.dropout, is_training()));
+    return transform(fc2_, torch::dropout(transform(fc1_, outputs), config_.dropout, is_training()));
 }
 
 DecoderRun CaptionNetwork::run(const EncodedCells& cells, const CaptionBatch& captions) {
-    const torch::Tensor vectors = embed(captions.inputs);
-    EncodedCells read{cells.features.index_select(0, captions.photos),
-                      cells.keys.index_select(0, captions.photos)};
-    DecoderState state = initial_state(read);
-    std::vector<torch::Tensor> outputs, attention, targets;
-    std::int64_t computed = captions.photos.size(0);
-    for (std::size_t t = 0; t < captions.running.size(); ++t) {
-        const std::int64_t running = captions.running[t];
-        const auto first = [](const torch::Tensor& tensor, std::int64_t count) {
-            return tensor.defined() ? tensor.narrow(0, 0, count) : tensor;
-        };
-        // Ended captions are dropped in a few large strides: each costs a copy of all keys on the way back.
-        if (running <= computed * 3 / 4) {
-            computed = running;
-            read = {first(read.features, computed), first(read.keys, computed)};
-            state = {first(state.hidden, computed), first(state.memory, computed)};
-        }
-        const auto step = static_cast<std::int64_t>(t);
-        DecoderStep taken = step_embedded(read, state, first(vectors.select(1, step), computed));
-        outputs.push_back(first(taken.output, running));
-        attention.push_back(first(taken.attention, running));
-        targets.push_back(first(captions.targets.select(1, step), running));
-        state = std::move(taken.state);
+    RecurrencePlan plan{config_.cell, precision_, cells.features.size(0), to_vector(captions.photos),
+                        captions.running};
+    const torch::Tensor vectors = embed(packed(captions.inputs, captions.running));
+    RecurrenceWeights weights;
+    torch::Tensor of_words, word_bias;
+    if (gru_) {
+        of_words = gru_->weight_ih;
+        word_bias = gru_->bias_ih;
+        weights.state = gru_->weight_hh;
+        weights.state_bias = gru_->bias_hh;
+    } else {
+        of_words = lstm_->weight_ih;
+        word_bias = lstm_->bias_ih;
+        weights.state = lstm_->weight_hh;
+        weights.state_bias = lstm_->bias_hh;
     }
-    return {readout(torch::cat(outputs)), torch::cat(attention), torch::cat(targets)};
+    const bool attend_first = config_.attention_timing == AttentionTiming::before;
+    if (attend_first) { // the cell reads [context, word]
+        weights.input_context = of_words.narrow(1, 0, config_.encoder_units);
+        of_words = of_words.narrow(1, config_.encoder_units, config_.embedding_units);
+    }
+    weights.query = w2_->weight;
+    weights.query_bias = w2_->bias;
+    weights.score = v_->weight.view({-1});
+    if (gate_) {
+        weights.gate = gate_->weight;
+        weights.gate_bias = gate_->bias;
+    }
+    DecoderState start = initial_state(cells);
+    start.hidden = start.hidden.index_select(0, captions.photos);
+    if (start.memory.defined())
+        start.memory = start.memory.index_select(0, captions.photos);
+    const RecurrenceResult result =
+        run_recurrence(plan, cells, linear(vectors, of_words, word_bias, precision_), start, weights);
+    const torch::Tensor outputs =
+        attend_first ? result.hidden : torch::cat({result.hidden, result.contexts}, 1);
+    return {readout(outputs), result.weights, packed(captions.targets, captions.running)};
 }
 
 } // namespace saccade

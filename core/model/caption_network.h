@@ -1,8 +1,9 @@
 #pragma once
 
-#include <torch/torch.h>
+#include "core/model/matrix_product.h"
 
 #include <nlohmann/json_fwd.hpp>
+#include <torch/torch.h>
 
 #include <cstdint>
 #include <vector>
@@ -15,7 +16,8 @@ enum class InitialState {
     mean, ///< tanh(linear(mean of the encoded cells)), after the paper
 };
 enum class AttentionTiming {
-    before, ///< the tutorial's: attend with the state that has not read the last word; the cell reads [context, word]
+    before, ///< the tutorial's: attend with the state that has not read the last word; the cell reads
+            ///< [context, word]
     after,  ///< the cell reads the word first, then its new state attends; the output reads [state, context]
 };
 
@@ -59,27 +61,33 @@ struct DecoderStep {
     torch::Tensor attention; ///< B x P, sums to 1 over the cells
 };
 
-/// Captions of one batch as the decoder reads them, longest first, so that a step computes only those still running.
+/// Captions of one batch as the decoder reads them, longest first, so that a step computes only those still
+/// running.
 struct CaptionBatch {
-    torch::Tensor photos;  ///< B: which photo of the batch a caption belongs to (int64)
-    torch::Tensor inputs;  ///< B x T token ids from `<start>` on (int64), padded with 0
-    torch::Tensor targets; ///< B x T: the word that follows each input
+    torch::Tensor photos;              ///< B: which photo of the batch a caption belongs to (int64)
+    torch::Tensor inputs;              ///< B x T token ids from `<start>` on (int64), padded with 0
+    torch::Tensor targets;             ///< B x T: the word that follows each input
     std::vector<std::int64_t> running; ///< T values, falling: how many captions have a word at step t
 };
 
-/// What teacher forcing gives, real words only: N of them, step by step (all first words, all second words, ...).
+/// What teacher forcing gives, real words only: N of them, step by step (all first words, all second words,
+/// ...).
 struct DecoderRun {
     torch::Tensor logits;    ///< N x vocabulary_size
     torch::Tensor attention; ///< N x P
     torch::Tensor targets;   ///< N token ids (int64)
 };
 
-/// Encoder, additive attention (arXiv 1409.0473) and recurrent decoder of the reference captioner (arXiv 1502.03044).
+/// Encoder, additive attention (arXiv 1409.0473) and recurrent decoder of the reference captioner (arXiv
+/// 1502.03044).
 class CaptionNetwork : public torch::nn::Module {
 public:
     explicit CaptionNetwork(const CaptionNetworkConfig& config);
 
     const CaptionNetworkConfig& config() const { return config_; }
+
+    /// How the large products are computed; fp32 unless set.
+    void set_product_precision(ProductPrecision precision) { precision_ = precision; }
 
     /// @param grid  B x P x feature_channels.
     EncodedCells encode(const torch::Tensor& grid);
@@ -89,7 +97,7 @@ public:
     /// @param outputs  ... x readout width. @return ... x vocabulary_size.
     torch::Tensor readout(const torch::Tensor& outputs);
 
-    /// Teacher forcing; the output layers run once for all steps.
+    /// Teacher forcing, all steps as one: see run_recurrence().
     /// @param cells  of the batch's photos, each once.
     DecoderRun run(const EncodedCells& cells, const CaptionBatch& captions);
 
@@ -99,10 +107,13 @@ private:
     };
     Attended attend(const EncodedCells& cells, const torch::Tensor& hidden);
     DecoderState recur(const torch::Tensor& input, const DecoderState& state);
-    DecoderStep step_embedded(const EncodedCells& cells, const DecoderState& state, const torch::Tensor& vectors);
+    DecoderStep step_embedded(const EncodedCells& cells, const DecoderState& state,
+                              const torch::Tensor& vectors);
     torch::Tensor embed(const torch::Tensor& words);
+    torch::Tensor transform(torch::nn::Linear& layer, const torch::Tensor& input) const;
 
     CaptionNetworkConfig config_;
+    ProductPrecision precision_ = ProductPrecision::fp32;
     torch::nn::Linear encoder_{nullptr};
     torch::nn::Linear w1_{nullptr}, w2_{nullptr}, v_{nullptr};
     torch::nn::Embedding embedding_{nullptr};

@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <limits>
 #include <malloc.h>
+#include <type_traits>
 
 namespace saccade {
 
@@ -42,7 +43,12 @@ std::string compute_warning() {
 void set_compute_threads(int threads) {
     at::set_num_threads(threads);
     if (auto* const set = find_symbol<void(int)>("openblas_set_num_threads"))
-        set(threads);
+        set(shared_pool_gemm() != nullptr ? 1 : threads); // what is large goes through the shared pool
+}
+
+SharedPoolGemm shared_pool_gemm() {
+    static const auto gemm = find_symbol<std::remove_pointer_t<SharedPoolGemm>>("dnnl_sgemm");
+    return gemm;
 }
 
 void keep_freed_memory() {
