@@ -6,17 +6,37 @@
 #include "core/support/error.h"
 #include "core/text/tokenizer.h"
 
+#include <nlohmann/json.hpp>
+
 #include <iostream>
 
 namespace saccade::cli {
 
-void add_data_options(CLI::App& line, DataOptions& options) {
-    line.add_option("--data", options.data,
-                    "Captioned photos: a Flickr8k folder, or a COCO captions .json file")
-        ->required()
-        ->type_name("PATH");
+void to_json(nlohmann::json& json, const DataOptions& options) {
+    json = {{"data", options.data}, {"images", options.images}};
+}
+
+void from_json(const nlohmann::json& json, DataOptions& options) {
+    json.at("data").get_to(options.data);
+    json.at("images").get_to(options.images);
+}
+
+CLI::Option* add_data_options(CLI::App& line, DataOptions& options, bool required) {
+    CLI::Option* const data =
+        line.add_option("--data", options.data,
+                        "Captioned photos: a Flickr8k folder, or a COCO captions .json file")
+            ->required(required)
+            ->type_name("PATH");
     line.add_option("--images", options.images, "Folder of the photos, for a COCO .json file")
         ->type_name("FOLDER");
+    return data;
+}
+
+DataOptions absolute(DataOptions options) {
+    options.data = std::filesystem::absolute(options.data).string();
+    if (!options.images.empty())
+        options.images = std::filesystem::absolute(options.images).string();
+    return options;
 }
 
 Dataset read_dataset(const DataOptions& options) {

@@ -4,6 +4,7 @@
 #include "core/training/caption_batches.h"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string>
 #include <vector>
@@ -20,7 +21,14 @@ struct DataOptions {
     std::string images; ///< the photos' folder, for COCO
 };
 
-void add_data_options(CLI::App& line, DataOptions& options);
+/// @return --data.
+CLI::Option* add_data_options(CLI::App& line, DataOptions& options, bool required = true);
+
+/// With paths that hold wherever the program is started.
+DataOptions absolute(DataOptions options);
+
+void to_json(nlohmann::json& json, const DataOptions& options);
+void from_json(const nlohmann::json& json, DataOptions& options);
 
 /// Warnings go to stderr. @throws FileError.
 Dataset read_dataset(const DataOptions& options);

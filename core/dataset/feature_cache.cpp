@@ -2,6 +2,7 @@
 
 #include "core/image/decode.h"
 #include "core/support/atomic_file.h"
+#include "core/support/content_hash.h"
 
 #include <c10/util/Half.h>
 #include <fmt/format.h>
@@ -13,8 +14,6 @@
 #include <fstream>
 #include <future>
 #include <unordered_set>
-#define XXH_INLINE_ALL // header only, nothing to link
-#include <xxhash.h>
 
 namespace saccade {
 
@@ -61,12 +60,6 @@ std::vector<std::string> read_index(const std::filesystem::path& folder) {
     for (std::string line; std::getline(file, line) && !file.eof();)
         ids.push_back(line);
     return ids;
-}
-
-std::string hash_of(const std::filesystem::path& path) {
-    const MappedFile file(path);
-    const XXH128_hash_t hash = XXH3_128bits(file.bytes().data(), file.bytes().size());
-    return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
 void refuse_other(const std::filesystem::path& folder, const CacheFingerprint& found,
@@ -195,7 +188,7 @@ std::span<const std::uint16_t> FeatureCache::grid(std::string_view id) const {
 void require_cache_of(const FeatureCache& cache, const std::filesystem::path& folder,
                       const std::filesystem::path& backbone_file) {
     CacheFingerprint wanted = cache.fingerprint();
-    wanted.weights_hash = hash_of(backbone_file);
+    wanted.weights_hash = hash_of_file(backbone_file);
     refuse_other(folder, cache.fingerprint(), wanted);
 }
 
@@ -205,7 +198,7 @@ CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::s
                                      const std::stop_token& stop) {
     const PhotoEncoder encoder = PhotoEncoder::load(backbone_file, precision);
     const CacheFingerprint wanted{encoder.backbone(),
-                                  hash_of(backbone_file),
+                                  hash_of_file(backbone_file),
                                   std::string(recipe_name(recipe)),
                                   std::string(precision_name(precision)),
                                   encoder.input_width(),

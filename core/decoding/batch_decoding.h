@@ -7,9 +7,20 @@
 
 namespace saccade {
 
-/// Greedy captions of many photos at once, tokens only, `<end>` left out: what validation and evaluation need. The
-/// same words as decode_greedy gives, up to rounding in ties. Leaves the network's mode as it found it.
-std::vector<std::vector<TokenId>> decode_greedy_batch(CaptionNetwork& network, const EncodedCells& cells,
-                                                      const Vocabulary& vocabulary, int max_words);
+enum class BatchChoice {
+    most_probable, ///< the words that decode_greedy gives, up to rounding in ties
+    drawn,         ///< by probability, from LibTorch's default generator
+};
+
+struct BatchCaption {
+    std::vector<TokenId> words; ///< without `<end>`
+    bool finished = false;      ///< `<end>` came within the limit
+};
+
+/// Captions of many photos at once, tokens only: what validation, evaluation and self-critical training need.
+/// The network decodes in eval mode and is left as it was.
+std::vector<BatchCaption> decode_batch(CaptionNetwork& network, const EncodedCells& cells,
+                                       const Vocabulary& vocabulary, int max_words,
+                                       BatchChoice choice = BatchChoice::most_probable);
 
 } // namespace saccade

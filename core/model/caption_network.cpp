@@ -1,10 +1,7 @@
 #include "core/model/caption_network.h"
 
 #include "core/model/decoder_recurrence.h"
-#include "core/support/error.h"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include "core/support/json_settings.h"
 
 namespace saccade {
 
@@ -16,29 +13,8 @@ NLOHMANN_JSON_SERIALIZE_ENUM(AttentionTiming,
 
 namespace {
 
-/// NLOHMANN_JSON_SERIALIZE_ENUM reads an unknown name as the first one; a bundle must not be misread like
-/// that.
-template <class Choice>
-void read_choice(const nlohmann::json& json, const char* key, Choice& value) {
-    const auto found = json.find(key);
-    if (found == json.end())
-        return;
-    const auto read = found->template get<Choice>();
-    if (nlohmann::json(read) != *found)
-        throw UsageError(
-            fmt::format("\"{}\": {} is not known to this version of Saccade.", key, found->dump()));
-    value = read;
-}
-
 void read_size(const nlohmann::json& json, const char* key, int& value) {
-    constexpr std::int64_t largest = 1 << 20;
-    const auto found = json.find(key);
-    if (found == json.end())
-        return;
-    if (!found->is_number_integer() || found->get<std::int64_t>() < 1 || found->get<std::int64_t>() > largest)
-        throw UsageError(
-            fmt::format("\"{}\" must be a whole number from 1 to {}, not {}.", key, largest, found->dump()));
-    value = found->get<int>();
+    read_number(json, key, value, 1, 1 << 20);
 }
 
 } // namespace
@@ -69,11 +45,7 @@ void from_json(const nlohmann::json& json, CaptionNetworkConfig& config) {
     read_choice(json, "cell", config.cell);
     read_choice(json, "initial_state", config.initial_state);
     read_choice(json, "attention_timing", config.attention_timing);
-    if (const auto found = json.find("context_gate"); found != json.end()) {
-        if (!found->is_boolean())
-            throw UsageError(fmt::format("\"context_gate\" must be true or false, not {}.", found->dump()));
-        config.context_gate = found->get<bool>();
-    }
+    read_flag(json, "context_gate", config.context_gate);
     if (const auto found = json.find("dropout"); found != json.end()) {
         if (!found->is_number() || found->get<double>() < 0 || found->get<double>() >= 1)
             throw UsageError(
@@ -252,7 +224,10 @@ DecoderRun CaptionNetwork::run(const EncodedCells& cells, const CaptionBatch& ca
         run_recurrence(plan, cells, linear(vectors, of_words, word_bias, precision_), start, weights);
     const torch::Tensor outputs =
         attend_first ? result.hidden : torch::cat({result.hidden, result.contexts}, 1);
-    return {readout(outputs), result.weights, packed(captions.targets, captions.running)};
+    std::vector<torch::Tensor> rows;
+    for (const std::int64_t running : captions.running)
+        rows.push_back(torch::arange(running));
+    return {readout(outputs), result.weights, packed(captions.targets, captions.running), torch::cat(rows)};
 }
 
 } // namespace saccade

@@ -67,6 +67,7 @@ struct CaptionBatch {
     torch::Tensor photos;              ///< B: which photo of the batch a caption belongs to (int64)
     torch::Tensor inputs;              ///< B x T token ids from `<start>` on (int64), padded with 0
     torch::Tensor targets;             ///< B x T: the word that follows each input
+    torch::Tensor weights; ///< B: of each caption's words, in losses that weigh them
     std::vector<std::int64_t> running; ///< T values, falling: how many captions have a word at step t
 };
 
@@ -76,6 +77,7 @@ struct DecoderRun {
     torch::Tensor logits;    ///< N x vocabulary_size
     torch::Tensor attention; ///< N x P
     torch::Tensor targets;   ///< N token ids (int64)
+    torch::Tensor captions;  ///< N: which caption of the batch (int64)
 };
 
 /// Encoder, additive attention (arXiv 1409.0473) and recurrent decoder of the reference captioner (arXiv

@@ -11,4 +11,13 @@ namespace saccade {
 torch::Tensor caption_loss(const DecoderRun& run, std::int64_t captions, LossNormalisation normalisation,
                            double label_smoothing);
 
+/// Cross-entropy with each word weighted as its caption is (CaptionBatch::weights) / number of words: the
+/// policy gradient of arXiv 1612.00563 when the weights are the captions' advantages.
+torch::Tensor weighted_caption_loss(const DecoderRun& run, const torch::Tensor& weights);
+
+/// How unevenly captions look at their photos: the doubly stochastic term of arXiv 1502.03044, section 4.2.1,
+/// with the sum that each cell should reach scaled to what a caption of T steps has to give, T / cells.
+/// Summed over cells, mean over captions.
+torch::Tensor attention_penalty(const DecoderRun& run, std::int64_t captions);
+
 } // namespace saccade

@@ -1,29 +1,21 @@
 #include "core/training/trainer.h"
 
-#include "core/decoding/batch_decoding.h"
-#include "core/metrics/metrics.h"
-#include "core/model/captioner_tensors.h"
 #include "core/model/tensor_conversion.h"
-#include "core/support/atomic_file.h"
 #include "core/training/learning_rate.h"
 #include "core/training/loss.h"
+#include "core/training/scheduled_sampling.h"
+#include "core/training/validation.h"
 
+#include <ATen/autocast_mode.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <fstream>
-#include <numeric>
-#include <random>
 
 namespace saccade {
 
 namespace {
-
-constexpr std::size_t validation_batch = 32;
-constexpr std::size_t sample_count = 5;
 
 using Clock = std::chrono::steady_clock;
 
@@ -31,222 +23,389 @@ double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Fisher-Yates with our own bounded draw: std::shuffle differs between standard libraries.
-std::vector<std::size_t> shuffled(std::size_t count, std::uint64_t seed) {
-    std::vector<std::size_t> order(count);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::mt19937_64 random(seed);
-    for (std::size_t i = count; i > 1; --i)
-        std::swap(order[i - 1], order[random() % i]);
-    return order;
-}
-
 std::uint64_t epoch_seed(std::uint64_t seed, int epoch) {
     return seed * 1'000'003 + static_cast<std::uint64_t>(epoch);
 }
 
-void append_line(const std::filesystem::path& path, const std::string& line) {
-    std::ofstream file(path, std::ios::app);
-    file << line << '\n';
-    file.flush();
-    if (!file)
-        throw FileError(path, "it cannot be written; the disk is probably full", "Free some space");
+/// Each step draws from a generator of its own, so that a resumed run draws what the interrupted one would
+/// have.
+std::uint64_t step_seed(std::uint64_t seed, int epoch, std::int64_t step) {
+    std::uint64_t mixed =
+        epoch_seed(seed, epoch) + 0x9E3779B97F4A7C15U * (static_cast<std::uint64_t>(step) + 1);
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9U; // SplitMix64's finisher
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBU;
+    return mixed ^ (mixed >> 31);
 }
 
-nlohmann::json as_json(const EpochReport& report) {
-    nlohmann::json samples = nlohmann::json::array();
-    for (const SampleCaption& sample : report.samples)
-        samples.push_back({{"photo", sample.photo}, {"caption", sample.caption}});
-    return {{"epoch", report.epoch},     {"training_loss", report.training_loss},
-            {"cider_d", report.cider_d}, {"bleu_4", report.bleu_4},
-            {"seconds", report.seconds}, {"best", report.best},
-            {"samples", samples}};
+/// bf16 where it is safe, for what is computed while this lives; PyTorch's autocast for CPU.
+class Autocast {
+public:
+    explicit Autocast(Precision precision) : enabled_(precision == Precision::bf16) {
+        if (!enabled_)
+            return;
+        at::autocast::increment_nesting();
+        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+        at::autocast::set_cpu_enabled(true);
+    }
+    ~Autocast() {
+        if (!enabled_)
+            return;
+        at::autocast::set_cpu_enabled(false);
+        if (at::autocast::decrement_nesting() == 0)
+            at::autocast::clear_cache();
+    }
+    Autocast(const Autocast&) = delete;
+    Autocast& operator=(const Autocast&) = delete;
+
+private:
+    bool enabled_;
+};
+
+ParameterGroup group_of(torch::nn::Module& module, const std::string& prefix, double rate) {
+    ParameterGroup group{{}, rate};
+    for (auto& parameter : module.named_parameters()) {
+        parameter.value().set_requires_grad(true);
+        group.parameters.emplace_back(prefix + parameter.key(), parameter.value());
+    }
+    return group;
+}
+
+/// Freezes what stands before the block again.
+void keep_from_block(ParameterGroup& group, const std::string& prefix, const std::string& block) {
+    if (block.empty())
+        return;
+    const auto first = std::ranges::find_if(group.parameters, [&](const auto& parameter) {
+        return parameter.first.starts_with(prefix + block + ".");
+    });
+    if (first == group.parameters.end()) {
+        std::string known;
+        for (const auto& [name, parameter] : group.parameters) {
+            const std::string tail = name.substr(prefix.size());
+            const std::size_t end = tail.find('.', tail.starts_with("blocks.") ? 7 : 0);
+            const std::string candidate = tail.substr(0, end);
+            if (!known.ends_with(candidate))
+                known += (known.empty() ? "" : ", ") + candidate;
+        }
+        throw UsageError(fmt::format("The backbone has no block \"{}\". It has: {}.", block, known));
+    }
+    for (auto frozen = group.parameters.begin(); frozen != first; ++frozen)
+        frozen->second.set_requires_grad(false);
+    group.parameters.erase(group.parameters.begin(), first);
+}
+
+nlohmann::json as_json(const EpochReport& report, double learning_rate) {
+    return {{"kind", "epoch"},
+            {"epoch", report.epoch},
+            {"training_loss", report.training_loss},
+            {"validation_loss", report.validation_loss},
+            {"cider_d", report.cider_d},
+            {"bleu_4", report.bleu_4},
+            {"learning_rate", learning_rate},
+            {"seconds", report.seconds},
+            {"best", report.best}};
+}
+
+nlohmann::json as_json(const BatchReport& report) {
+    nlohmann::json json{{"kind", "batches"},
+                        {"epoch", report.epoch},
+                        {"step", report.step},
+                        {"steps", report.steps},
+                        {"loss", report.loss},
+                        {"gradient_norm", report.gradient_norm},
+                        {"learning_rate", report.learning_rate},
+                        {"photos_per_second", report.photos_per_second}};
+    if (report.reward)
+        json["reward"] = *report.reward;
+    return json;
 }
 
 } // namespace
 
+/// The batches of one epoch, from where the state stands.
+class Trainer::Epoch {
+public:
+    Epoch(Trainer& trainer, RunFolder& folder, const TrainingObserver& observer, const std::stop_token& stop)
+        : trainer_(trainer),
+          config_(trainer.config_),
+          state_(trainer.state_),
+          folder_(folder),
+          observer_(observer),
+          stop_(stop),
+          seed_(epoch_seed(config_.seed, state_.epoch)),
+          batches_(epoch_batches(trainer.training_.photos, config_, seed_)),
+          steps_(static_cast<std::int64_t>(batches_.size())),
+          spent_before_(state_.seconds) {}
+
+    /// @return the mean loss.
+    double run() {
+        trainer_.networks_.network->train();
+        trainer_.optimiser_->clear_gradients();
+        if (state_.step < steps_)
+            request(state_.step);
+        while (state_.step < steps_) {
+            const BatchPlan& batch = batches_[static_cast<std::size_t>(state_.step)];
+            const torch::Tensor input = trainer_.training_.source->take();
+            if (state_.step + 1 < steps_)
+                request(state_.step + 1);
+            if (stop_.stop_requested()) {
+                // A step that accumulates is taken again from its first batch.
+                state_.step -= state_.step % config_.accumulation;
+                trainer_.save(folder_);
+                throw Cancelled();
+            }
+            learn(batch, input);
+        }
+        return state_.loss_sum / static_cast<double>(steps_);
+    }
+
+private:
+    void request(std::int64_t step) {
+        trainer_.training_.source->request({batches_[static_cast<std::size_t>(step)].photos, true, seed_});
+    }
+
+    torch::Tensor loss_of(const BatchPlan& batch, const torch::Tensor& input, BatchReport& report) {
+        CaptionNetwork& network = *trainer_.networks_.network;
+        const Vocabulary& vocabulary = trainer_.networks_.header.vocabulary;
+        const EncodedCells cells = network.encode(trainer_.cells_of(input));
+        if (trainer_.self_critical_) {
+            const SelfCritical::Draw draw = trainer_.self_critical_->draw(
+                network, cells, trainer_.training_.photos, batch.photos, vocabulary,
+                trainer_.networks_.header.max_words, config_.self_critical_samples);
+            report.reward = draw.reward;
+            return weighted_caption_loss(network.run(cells, draw.captions), draw.captions.weights);
+        }
+        CaptionBatch captions =
+            make_caption_batch(trainer_.training_.photos, batch, vocabulary, config_.max_words);
+        if (config_.scheduled_sampling > 0 && state_.epoch > 1)
+            mix_in_own_words(network, cells, captions,
+                             config_.scheduled_sampling * (state_.epoch - 1) / (config_.epochs - 1),
+                             vocabulary);
+        const std::int64_t count = captions.photos.size(0);
+        const DecoderRun run = network.run(cells, captions);
+        torch::Tensor loss = caption_loss(run, count, config_.loss_normalisation, config_.label_smoothing);
+        if (config_.attention_penalty > 0)
+            loss = loss + config_.attention_penalty * attention_penalty(run, count);
+        return loss;
+    }
+
+    void learn(const BatchPlan& batch, const torch::Tensor& input) {
+        torch::manual_seed(step_seed(config_.seed, state_.epoch, state_.step));
+        BatchReport report{state_.epoch, state_.step + 1, steps_, 0, 0, 0, {}, 0};
+        const torch::Tensor loss = loss_of(batch, input, report);
+        report.loss = loss.item<float>();
+        require_number(report.loss, "loss");
+        loss.backward();
+        photos_ += batch.photos.size();
+        report.photos_per_second = static_cast<double>(photos_) / seconds_since(start_);
+        pending_loss_ += report.loss;
+
+        const std::int64_t place = state_.step % config_.accumulation;
+        ++state_.step;
+        const bool complete = place + 1 == config_.accumulation || state_.step == steps_;
+        if (complete)
+            update(static_cast<double>(place + 1), report);
+        if (state_.step % 20 == 0 || state_.step == steps_)
+            folder_.log(as_json(report));
+        if (observer_.batch)
+            observer_.batch(report);
+        const double minutes = seconds_since(last_save_) / 60;
+        if (complete && state_.step < steps_ && minutes >= config_.checkpoint_minutes) {
+            trainer_.save(folder_);
+            last_save_ = Clock::now();
+        }
+    }
+
+    /// A step of the optimiser on the gradients of `batches` batches.
+    void update(double batches, BatchReport& report) {
+        Optimiser& optimiser = *trainer_.optimiser_;
+        if (batches > 1)
+            optimiser.scale_gradients(1 / batches);
+        report.gradient_norm = optimiser.gradient_norm();
+        require_number(report.gradient_norm, "gradient");
+        if (config_.clip_norm > 0 && report.gradient_norm > config_.clip_norm)
+            optimiser.scale_gradients(config_.clip_norm / report.gradient_norm);
+        const std::int64_t updates = (steps_ + config_.accumulation - 1) / config_.accumulation;
+        const double factor = rate_factor(
+            config_, {state_.epoch, state_.updates, updates * config_.epochs, state_.plateau_scale});
+        report.learning_rate = config_.learning_rate * factor;
+        optimiser.step(factor);
+        optimiser.clear_gradients();
+        ++state_.updates;
+        state_.loss_sum += pending_loss_;
+        state_.seconds = spent_before_ + seconds_since(start_);
+        pending_loss_ = 0;
+    }
+
+    void require_number(double value, const char* what) {
+        if (std::isfinite(value))
+            return;
+        throw Error(fmt::format(
+            "The {} stopped being a number in epoch {}, step {}. The last good checkpoint is kept "
+            "in {}; try a lower learning_rate, or a smaller clip_norm.",
+            what, state_.epoch, state_.step + 1, folder_.path().string()));
+    }
+
+    Trainer& trainer_;
+    const TrainingConfig& config_;
+    RunState& state_;
+    RunFolder& folder_;
+    const TrainingObserver& observer_;
+    const std::stop_token& stop_;
+    std::uint64_t seed_;
+    std::vector<BatchPlan> batches_;
+    std::int64_t steps_;
+    double spent_before_;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point last_save_ = Clock::now();
+    std::size_t photos_ = 0;
+    double pending_loss_ = 0; ///< of batches whose gradients wait for a step
+};
+
 Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet training,
                  TrainingSet validation)
     : config_(std::move(config)),
-      start_(std::move(start)),
       input_(input),
       training_(std::move(training)),
-      validation_(std::move(validation)) {
-    Captioner::Impl networks = build_captioner(start_.header.card.name, start_);
-    backbone_ = networks.backbone;
-    network_ = networks.network;
-    config_.network = network_->config();
+      validation_(std::move(validation)),
+      networks_(build_captioner(start.header.card.name, std::move(start))),
+      precision_(precision_from_name(config_.precision)) {
+    if (training_.photos.empty())
+        throw UsageError("There are no photos to train on.");
+    networks_.network->set_product_precision(precision_ == Precision::bf16 ? ProductPrecision::bf16
+                                                                           : ProductPrecision::fp32);
+    config_.network = networks_.network->config();
+    std::vector<ParameterGroup> groups{group_of(*networks_.network, "network.", config_.learning_rate)};
+    networks_.backbone->eval();
+    for (torch::Tensor& parameter : networks_.backbone->parameters())
+        parameter.set_requires_grad(false);
+    if (backbone_learns()) {
+        ParameterGroup group = group_of(*networks_.backbone, "backbone.", config_.backbone_learning_rate);
+        keep_from_block(group, "backbone.", config_.backbone_from);
+        groups.push_back(std::move(group));
+    }
+    optimiser_ = std::make_unique<Optimiser>(config_, std::move(groups));
+    if (config_.objective == Objective::self_critical)
+        self_critical_.emplace(training_.photos);
+    state_.data_hash = data_hash(training_, validation_);
+}
 
-    const auto learns = [](torch::nn::Module& module) {
-        std::vector<torch::Tensor> parameters = module.parameters();
-        for (torch::Tensor& parameter : parameters)
-            parameter.set_requires_grad(true);
-        return parameters;
-    };
-    const auto options = [&](double rate) {
-        return std::make_unique<torch::optim::AdamWOptions>(
-            torch::optim::AdamWOptions(rate).weight_decay(config_.weight_decay));
-    };
-    std::vector<torch::optim::OptimizerParamGroup> groups;
-    groups.emplace_back(learns(*network_), options(config_.learning_rate));
-    if (input_ == Input::photos && config_.backbone_learning_rate > 0)
-        groups.emplace_back(learns(*backbone_), options(config_.backbone_learning_rate));
-    optimiser_ =
-        std::make_unique<torch::optim::AdamW>(groups, torch::optim::AdamWOptions(config_.learning_rate));
+bool Trainer::backbone_learns() const {
+    return input_ == Input::photos && config_.backbone_learning_rate > 0;
 }
 
 torch::Tensor Trainer::cells_of(const torch::Tensor& input) {
-    return input_ == Input::grids ? input : backbone_->forward(input).flatten(2).transpose(1, 2);
-}
-
-double Trainer::train_epoch(int epoch, const TrainingObserver& observer, const std::stop_token& stop) {
-    const std::uint64_t seed = epoch_seed(config_.seed, epoch);
-    const std::vector<std::size_t> order = shuffled(training_.photos.size(), seed);
-    const auto size = static_cast<std::size_t>(config_.photos_per_batch);
-    const auto steps = static_cast<std::int64_t>((order.size() + size - 1) / size);
-    const auto request = [&](std::int64_t step) {
-        const std::size_t first = static_cast<std::size_t>(step) * size;
-        const auto begin = order.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(first + size, order.size()));
-        training_.source->request({{begin, end}, true, seed});
-        return std::vector<std::size_t>(begin, end);
-    };
-
-    torch::manual_seed(seed);
-    network_->train();
-    const Clock::time_point start = Clock::now();
-    double sum = 0;
-    std::vector<std::size_t> next = request(0);
-    for (std::int64_t step = 0; step < steps; ++step) {
-        const std::vector<std::size_t> batch = std::move(next);
-        const torch::Tensor input = training_.source->take();
-        if (step + 1 < steps)
-            next = request(step + 1);
-        throw_if_stopped(stop);
-
-        const double factor =
-            rate_factor(config_, (epoch - 1) * steps + step, std::int64_t{config_.epochs} * steps);
-        const std::array rates{config_.learning_rate, config_.backbone_learning_rate};
-        for (std::size_t group = 0; group < optimiser_->param_groups().size(); ++group)
-            optimiser_->param_groups()[group].options().set_lr(rates.at(group) * factor);
-
-        const CaptionBatch captions =
-            make_caption_batch(training_.photos, batch, start_.header.vocabulary, config_.max_words);
-        optimiser_->zero_grad();
-        const DecoderRun run = network_->run(network_->encode(cells_of(input)), captions);
-        const torch::Tensor loss =
-            caption_loss(run, captions.photos.size(0), config_.loss_normalisation, config_.label_smoothing);
-        const float value = loss.item<float>();
-        if (!std::isfinite(value))
-            throw Error(
-                fmt::format("The loss stopped being a number in epoch {}, step {}. The last checkpoint is "
-                            "kept; try a lower learning rate.",
-                            epoch, step + 1));
-        loss.backward();
-        if (config_.clip_norm > 0) {
-            std::vector<torch::Tensor> parameters;
-            for (const auto& group : optimiser_->param_groups())
-                parameters.insert(parameters.end(), group.params().begin(), group.params().end());
-            torch::nn::utils::clip_grad_norm_(parameters, config_.clip_norm);
-        }
-        optimiser_->step();
-
-        sum += value;
-        if (observer.batch) {
-            const double done = static_cast<double>(step + 1) * static_cast<double>(size);
-            observer.batch(
-                {epoch, step + 1, steps, value, config_.learning_rate * factor, done / seconds_since(start)});
-        }
-    }
-    return sum / static_cast<double>(steps);
-}
-
-void Trainer::validate(EpochReport& report, const TrainingObserver& observer, const std::stop_token& stop) {
-    const torch::NoGradGuard no_grad;
-    network_->eval();
-    const Vocabulary& vocabulary = start_.header.vocabulary;
-    const std::size_t count = validation_.photos.size();
-    std::vector<EvaluationItem> items;
-    const auto request = [&](std::size_t first) {
-        std::vector<std::size_t> batch(std::min(validation_batch, count - first));
-        std::iota(batch.begin(), batch.end(), first);
-        validation_.source->request({std::move(batch), false, 0});
-    };
-    if (count == 0)
-        return;
-    request(0);
-    for (std::size_t first = 0; first < count; first += validation_batch) {
-        const torch::Tensor input = validation_.source->take();
-        if (first + validation_batch < count)
-            request(first + validation_batch);
-        throw_if_stopped(stop);
-        const EncodedCells cells = network_->encode(cells_of(input));
-        for (const std::vector<TokenId>& caption :
-             decode_greedy_batch(*network_, cells, vocabulary, start_.header.max_words)) {
-            const TrainingPhoto& photo = validation_.photos[items.size()];
-            EvaluationItem& item = items.emplace_back();
-            for (const TokenId token : caption)
-                item.candidate.push_back(vocabulary.word(token));
-            item.references = photo.references;
-            if (report.samples.size() < sample_count)
-                report.samples.push_back({photo.id, fmt::format("{}", fmt::join(item.candidate, " "))});
-        }
-        if (observer.validation)
-            observer.validation({"Captioning validation photos",
-                                 static_cast<std::int64_t>(items.size()),
-                                 static_cast<std::int64_t>(count),
-                                 {}});
-    }
-    const Scores scores = evaluate(items);
-    report.cider_d = scores.cider_d;
-    report.bleu_4 = scores.bleu[3];
+    if (input_ == Input::grids)
+        return input;
+    const Autocast autocast(precision_);
+    return networks_.backbone->forward(input).flatten(2).transpose(1, 2).to(torch::kFloat32);
 }
 
 void Trainer::run(const std::filesystem::path& folder, const TrainingObserver& observer,
                   const std::stop_token& stop) {
-    std::filesystem::create_directories(folder);
-    write_file_atomically(folder / "config.json", nlohmann::json(config_).dump(2) + "\n");
-    std::filesystem::remove(folder / "metrics.jsonl");
-    double best = -1;
-    for (int epoch = 1; epoch <= config_.epochs; ++epoch) {
-        const Clock::time_point start = Clock::now();
-        EpochReport report;
-        report.epoch = epoch;
-        report.training_loss = train_epoch(epoch, observer, stop);
-        validate(report, observer, stop);
-        report.seconds = seconds_since(start);
-        report.best = report.cider_d > best;
-        best = std::max(best, report.cider_d);
-        const Bundle now = bundle();
-        write_bundle(folder / "last.safetensors", now);
-        if (report.best)
-            write_bundle(folder / "best.safetensors", now);
-        append_line(folder / "metrics.jsonl", as_json(report).dump());
+    train(RunFolder::create(folder, config_, bundle()), observer, stop);
+}
+
+void Trainer::resume(const std::filesystem::path& folder, const TrainingObserver& observer,
+                     const std::stop_token& stop) {
+    RunFolder run = RunFolder::open(folder);
+    if (std::optional<RunState> state = run.load()) {
+        if (state->data_hash != state_.data_hash)
+            throw FileError(folder, "this run was begun with other photos or captions",
+                            "Give the data set that it began with, or start a new run");
+        try {
+            load_parameters(*networks_.network, state->weights, "network.");
+            if (backbone_learns())
+                load_parameters(*networks_.backbone, state->weights, "backbone.");
+            optimiser_->load_state(state->optimiser);
+        } catch (const Error& error) {
+            throw FileError(
+                folder, fmt::format("the checkpoint does not fit the run's configuration: {}", error.what()),
+                "Restore config.json, or start a new run");
+        }
+        state_ = std::move(*state);
+        state_.weights.clear();
+        state_.optimiser = {};
+    }
+    train(std::move(run), observer, stop);
+}
+
+void Trainer::save(RunFolder& folder) {
+    RunState whole = state_;
+    store_parameters(*networks_.network, whole.weights, "network.");
+    if (backbone_learns())
+        store_parameters(*networks_.backbone, whole.weights, "backbone.");
+    whole.optimiser = optimiser_->state();
+    folder.save(whole);
+}
+
+void Trainer::train(RunFolder folder, const TrainingObserver& observer, const std::stop_token& stop) {
+    while (!state_.finished) {
+        const double loss = Epoch(*this, folder, observer, stop).run();
+        const EpochReport report = finish_epoch(folder, loss, observer, stop);
+        if (state_.finished)
+            write_bundle(RunFolder::last_file(folder.path()), bundle());
+        save(folder);
         if (observer.epoch)
             observer.epoch(report);
     }
 }
 
-Bundle Trainer::bundle() const {
-    Bundle result{start_.header, {}};
-    result.header.storage = Storage::fp32;
-    store_parameters(*backbone_, result.weights, "backbone.");
-    store_parameters(*network_, result.weights, "captioner.");
-    return result;
+EpochReport Trainer::finish_epoch(RunFolder& folder, double training_loss, const TrainingObserver& observer,
+                                  const std::stop_token& stop) {
+    const Clock::time_point start = Clock::now();
+    EpochReport report;
+    report.epoch = state_.epoch;
+    report.training_loss = training_loss;
+    try {
+        Validation validation = validate(
+            networks_, validation_, [this](const torch::Tensor& input) { return cells_of(input); },
+            networks_.header.max_words, config_.sample_photos, observer.validation, stop);
+        report.validation_loss = validation.loss;
+        report.cider_d = validation.cider_d;
+        report.bleu_4 = validation.bleu_4;
+        report.samples = std::move(validation.samples);
+    } catch (const Cancelled&) {
+        save(folder); // all batches are done: resuming begins with the validation
+        throw;
+    }
+    const double score = config_.select_by == Score::cider_d  ? report.cider_d
+                         : config_.select_by == Score::bleu_4 ? report.bleu_4
+                                                              : -report.validation_loss;
+    report.best = state_.best_epoch == 0 || score > state_.best_score;
+    if (report.best) {
+        state_.best_epoch = state_.epoch;
+        state_.best_score = score;
+        state_.epochs_since_best = 0;
+        state_.plateau_epochs = 0;
+        write_bundle(RunFolder::best_file(folder.path()), bundle());
+    } else {
+        ++state_.epochs_since_best;
+        if (++state_.plateau_epochs > config_.plateau_patience) {
+            state_.plateau_scale *= config_.plateau_factor;
+            state_.plateau_epochs = 0;
+        }
+    }
+    report.seconds = state_.seconds + seconds_since(start);
+    const double rate =
+        config_.learning_rate *
+        rate_factor(config_, {state_.epoch, state_.updates, state_.updates / state_.epoch * config_.epochs,
+                              state_.plateau_scale});
+    folder.log(as_json(report, rate));
+    folder.write_samples(report.epoch, report.samples);
+    const bool enough = config_.patience > 0 && state_.epochs_since_best >= config_.patience;
+    state_.finished = enough || state_.epoch >= config_.epochs;
+    ++state_.epoch;
+    state_.step = 0;
+    state_.loss_sum = 0;
+    state_.seconds = 0;
+    return report;
 }
 
-Bundle make_untrained(BundleHeader header, const TensorMap& backbone_weights, CaptionNetworkConfig network,
-                      std::uint64_t seed) {
-    const auto backbone = make_backbone(header.backbone, header.backbone_flavour, header.input_width, header.input_height);
-    load_parameters(*backbone, backbone_weights);
-    network.feature_channels = backbone->spec().channels;
-    network.vocabulary_size = static_cast<int>(header.vocabulary.size());
-    torch::manual_seed(seed);
-    const CaptionNetwork fresh(network);
-    header.network = network;
-    Bundle result{std::move(header), {}};
-    store_parameters(*backbone, result.weights, "backbone.");
-    store_parameters(fresh, result.weights, "captioner.");
+Bundle Trainer::bundle() const {
+    Bundle result{networks_.header, {}};
+    result.header.storage = Storage::fp32;
+    store_parameters(*networks_.backbone, result.weights, "backbone.");
+    store_parameters(*networks_.network, result.weights, "captioner.");
     return result;
 }
 

@@ -1,126 +1,166 @@
 #include "core/training/training_config.h"
 
-#include "core/support/error.h"
+#include "core/model/precision.h"
+#include "core/support/json_settings.h"
 #include "core/support/mapped_file.h"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <numeric>
-#include <string_view>
-#include <vector>
 
 namespace saccade {
 
 using nlohmann::json;
 
+NLOHMANN_JSON_SERIALIZE_ENUM(Objective, {{Objective::cross_entropy, "cross_entropy"},
+                                         {Objective::self_critical, "self_critical"}})
 NLOHMANN_JSON_SERIALIZE_ENUM(LossNormalisation, {{LossNormalisation::tokens, "tokens"},
                                                  {LossNormalisation::tutorial, "tutorial"}})
-NLOHMANN_JSON_SERIALIZE_ENUM(Schedule, {{Schedule::constant, "constant"}, {Schedule::cosine, "cosine"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(OptimiserKind, {{OptimiserKind::adam, "adam"},
+                                             {OptimiserKind::adamw, "adamw"},
+                                             {OptimiserKind::sgd, "sgd"},
+                                             {OptimiserKind::rmsprop, "rmsprop"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(Schedule, {{Schedule::constant, "constant"},
+                                        {Schedule::step, "step"},
+                                        {Schedule::cosine, "cosine"},
+                                        {Schedule::plateau, "plateau"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(Score, {{Score::cider_d, "cider_d"},
+                                     {Score::bleu_4, "bleu_4"},
+                                     {Score::validation_loss, "validation_loss"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(Initialisation,
+                             {{Initialisation::torch, "torch"}, {Initialisation::keras, "keras"}})
 
 namespace {
 
-/// Levenshtein distance, for "did you mean".
-std::size_t edit_distance(std::string_view left, std::string_view right) {
-    std::vector<std::size_t> row(right.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < right.size(); ++j) {
-            const std::size_t changed = diagonal + (left[i] == right[j] ? 0 : 1);
-            diagonal = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
-        }
-    }
-    return row.back();
-}
-
-void refuse_unknown_keys(const json& given, const json& known) {
-    if (!given.is_object())
-        throw UsageError(fmt::format("{} stands where a table of settings is expected.", given.dump()));
-    for (const auto& [key, value] : given.items()) {
-        if (known.contains(key))
-            continue;
-        std::string nearest;
-        for (const auto& [candidate, ignored] : known.items()) {
-            if (nearest.empty() || edit_distance(key, candidate) < edit_distance(key, nearest))
-                nearest = candidate;
-        }
-        throw UsageError(fmt::format("\"{}\" is no setting. Did you mean \"{}\"?", key, nearest));
-    }
-}
-
-template <class Value>
-void read(const json& given, const char* key, Value& value, double least, double most) {
-    const auto found = given.find(key);
+void read_sample_photos(const json& given, std::vector<std::string>& photos) {
+    const auto found = given.find("sample_photos");
     if (found == given.end())
         return;
-    const bool whole = std::is_integral_v<Value>;
-    if (!(whole ? found->is_number_integer() : found->is_number()) || found->template get<double>() < least ||
-        found->template get<double>() > most)
-        throw UsageError(fmt::format("\"{}\" must be a {} from {} to {}, not {}.", key,
-                                     whole ? "whole number" : "number", least, most, found->dump()));
-    value = found->template get<Value>();
-}
-
-template <class Choice>
-void read_choice(const json& given, const char* key, Choice& value) {
-    const auto found = given.find(key);
-    if (found == given.end())
-        return;
-    const auto choice = found->template get<Choice>();
-    if (json(choice) != *found) // an unknown name reads as the first one
-        throw UsageError(fmt::format("\"{}\": {} is not known.", key, found->dump()));
-    value = choice;
-}
-
-void read_flag(const json& given, const char* key, bool& value) {
-    const auto found = given.find(key);
-    if (found == given.end())
-        return;
-    if (!found->is_boolean())
-        throw UsageError(fmt::format("\"{}\" must be true or false, not {}.", key, found->dump()));
-    value = found->get<bool>();
+    if (!found->is_array() || !std::ranges::all_of(*found, [](const json& id) { return id.is_string(); }))
+        throw UsageError(
+            fmt::format("\"sample_photos\" must be a list of photos' names, not {}.", found->dump()));
+    photos = found->get<std::vector<std::string>>();
 }
 
 } // namespace
 
+TrainingConfig training_preset(std::string_view name) {
+    TrainingConfig config;
+    if (name == "default") {
+        config.network.attention_timing = AttentionTiming::after;
+        config.network.context_gate = true;
+        config.network.initial_state = InitialState::mean;
+        config.network.dropout = 0.4F;
+        return config;
+    }
+    if (name == "tutorial") {
+        config.epochs = 50;
+        config.max_words = 200;
+        config.captions_per_batch = 64;
+        config.length_buckets = false;
+        config.optimiser = OptimiserKind::adam;
+        config.epsilon = 1e-7; // Keras'
+        config.clip_norm = 0;
+        config.schedule = Schedule::constant;
+        config.loss_normalisation = LossNormalisation::tutorial;
+        config.label_smoothing = 0;
+        config.smallest_crop = 1;
+        config.flip = false;
+        config.initialisation = Initialisation::keras;
+        return config;
+    }
+    throw UsageError(fmt::format("\"{}\" is no preset. Known: default, tutorial.", name));
+}
+
 void to_json(json& output, const TrainingConfig& config) {
     output = {{"seed", config.seed},
               {"epochs", config.epochs},
-              {"photos_per_batch", config.photos_per_batch},
+              {"objective", config.objective},
+              {"tokenizer", config.tokenizer},
+              {"vocabulary_size", config.vocabulary_size},
+              {"min_count", config.min_count},
               {"max_words", config.max_words},
+              {"photos_per_batch", config.photos_per_batch},
+              {"captions_per_batch", config.captions_per_batch},
+              {"length_buckets", config.length_buckets},
+              {"optimiser", config.optimiser},
               {"learning_rate", config.learning_rate},
+              {"momentum", config.momentum},
+              {"nesterov", config.nesterov},
+              {"beta_1", config.beta_1},
+              {"beta_2", config.beta_2},
+              {"epsilon", config.epsilon},
+              {"weight_decay", config.weight_decay},
+              {"clip_norm", config.clip_norm},
+              {"accumulation", config.accumulation},
               {"backbone_learning_rate", config.backbone_learning_rate},
+              {"backbone_from", config.backbone_from},
+              {"smallest_crop", config.smallest_crop},
+              {"flip", config.flip},
               {"schedule", config.schedule},
               {"warmup", config.warmup},
               {"final_rate", config.final_rate},
-              {"weight_decay", config.weight_decay},
-              {"clip_norm", config.clip_norm},
-              {"label_smoothing", config.label_smoothing},
+              {"step_epochs", config.step_epochs},
+              {"step_factor", config.step_factor},
+              {"plateau_patience", config.plateau_patience},
+              {"plateau_factor", config.plateau_factor},
               {"loss_normalisation", config.loss_normalisation},
-              {"smallest_crop", config.smallest_crop},
-              {"flip", config.flip},
+              {"label_smoothing", config.label_smoothing},
+              {"attention_penalty", config.attention_penalty},
+              {"scheduled_sampling", config.scheduled_sampling},
+              {"self_critical_samples", config.self_critical_samples},
+              {"select_by", config.select_by},
+              {"patience", config.patience},
+              {"sample_photos", config.sample_photos},
+              {"precision", config.precision},
+              {"initialisation", config.initialisation},
+              {"checkpoint_minutes", config.checkpoint_minutes},
               {"network", config.network}};
 }
 
 void from_json(const json& given, TrainingConfig& config) {
     refuse_unknown_keys(given, json(config));
-    read(given, "seed", config.seed, 0, 9007199254740991.0);
-    read(given, "epochs", config.epochs, 1, 10000);
-    read(given, "photos_per_batch", config.photos_per_batch, 1, 4096);
-    read(given, "max_words", config.max_words, 1, 200);
-    read(given, "learning_rate", config.learning_rate, 0, 10);
-    read(given, "backbone_learning_rate", config.backbone_learning_rate, 0, 10);
-    read_choice(given, "schedule", config.schedule);
-    read(given, "warmup", config.warmup, 0, 1);
-    read(given, "final_rate", config.final_rate, 0, 1);
-    read(given, "weight_decay", config.weight_decay, 0, 10);
-    read(given, "clip_norm", config.clip_norm, 0, 1e9);
-    read(given, "label_smoothing", config.label_smoothing, 0, 0.99);
-    read_choice(given, "loss_normalisation", config.loss_normalisation);
-    read(given, "smallest_crop", config.smallest_crop, 0.05, 1);
+    read_number(given, "seed", config.seed, 0, 9007199254740991.0);
+    read_number(given, "epochs", config.epochs, 1, 10000);
+    read_choice(given, "objective", config.objective);
+    read_text(given, "tokenizer", config.tokenizer);
+    read_number(given, "vocabulary_size", config.vocabulary_size, 4, 1 << 20);
+    read_number(given, "min_count", config.min_count, 1, 1 << 20);
+    read_number(given, "max_words", config.max_words, 1, 200);
+    read_number(given, "photos_per_batch", config.photos_per_batch, 1, 4096);
+    read_number(given, "captions_per_batch", config.captions_per_batch, 0, 16384);
+    read_flag(given, "length_buckets", config.length_buckets);
+    read_choice(given, "optimiser", config.optimiser);
+    read_number(given, "learning_rate", config.learning_rate, 0, 10);
+    read_number(given, "momentum", config.momentum, 0, 0.9999);
+    read_flag(given, "nesterov", config.nesterov);
+    read_number(given, "beta_1", config.beta_1, 0, 0.999999);
+    read_number(given, "beta_2", config.beta_2, 0, 0.999999);
+    read_number(given, "epsilon", config.epsilon, 1e-20, 1);
+    read_number(given, "weight_decay", config.weight_decay, 0, 10);
+    read_number(given, "clip_norm", config.clip_norm, 0, 1e9);
+    read_number(given, "accumulation", config.accumulation, 1, 4096);
+    read_number(given, "backbone_learning_rate", config.backbone_learning_rate, 0, 10);
+    read_text(given, "backbone_from", config.backbone_from);
+    read_number(given, "smallest_crop", config.smallest_crop, 0.05, 1);
     read_flag(given, "flip", config.flip);
+    read_choice(given, "schedule", config.schedule);
+    read_number(given, "warmup", config.warmup, 0, 1);
+    read_number(given, "final_rate", config.final_rate, 0, 1);
+    read_number(given, "step_epochs", config.step_epochs, 1, 10000);
+    read_number(given, "step_factor", config.step_factor, 0, 1);
+    read_number(given, "plateau_patience", config.plateau_patience, 0, 10000);
+    read_number(given, "plateau_factor", config.plateau_factor, 0, 1);
+    read_choice(given, "loss_normalisation", config.loss_normalisation);
+    read_number(given, "label_smoothing", config.label_smoothing, 0, 0.99);
+    read_number(given, "attention_penalty", config.attention_penalty, 0, 1000);
+    read_number(given, "scheduled_sampling", config.scheduled_sampling, 0, 1);
+    read_number(given, "self_critical_samples", config.self_critical_samples, 1, 64);
+    read_choice(given, "select_by", config.select_by);
+    read_number(given, "patience", config.patience, 0, 10000);
+    read_sample_photos(given, config.sample_photos);
+    read_text(given, "precision", config.precision);
+    precision_from_name(config.precision);
+    read_choice(given, "initialisation", config.initialisation);
+    read_number(given, "checkpoint_minutes", config.checkpoint_minutes, 0, 1e6);
     if (const auto found = given.find("network"); found != given.end()) {
         refuse_unknown_keys(*found, json(config.network));
         from_json(*found, config.network);

@@ -5,6 +5,7 @@
 
 #include "core/model/compute.h"
 #include "core/training/loss.h"
+#include "core/training/optimiser.h"
 
 #include <fmt/format.h>
 
@@ -28,34 +29,51 @@ constexpr int vocabulary = 5001;
 int main(int count, char** arguments) {
     int steps = 5;
     int threads = 2;
-    for (int i = 1; i + 1 < count; i += 2) {
+    bool bf16 = false;
+    bool losses = false;
+    for (int i = 1; i < count; ++i) {
         const std::string_view name = arguments[i];
-        (name == "--steps" ? steps : threads) = std::atoi(arguments[i + 1]);
+        bf16 = bf16 || name == "--bf16";
+        losses = losses || name == "--losses";
+        if (name == "--steps" && i + 1 < count)
+            steps = std::atoi(arguments[++i]);
+        else if (name == "--threads" && i + 1 < count)
+            threads = std::atoi(arguments[++i]);
     }
     set_compute_threads(threads);
     keep_freed_memory();
     torch::manual_seed(0);
-    CaptionNetworkConfig config;
-    config.vocabulary_size = vocabulary;
-    CaptionNetwork network(config);
-    torch::optim::Adam optimiser(network.parameters());
+    TrainingConfig config = training_preset("tutorial");
+    config.network.vocabulary_size = vocabulary;
+    CaptionNetwork network(config.network);
+    network.set_product_precision(bf16 ? ProductPrecision::bf16 : ProductPrecision::fp32);
+    ParameterGroup group{{}, config.learning_rate};
+    for (const auto& parameter : network.named_parameters())
+        group.parameters.emplace_back(parameter.key(), parameter.value());
+    Optimiser optimiser(config, {group});
     const torch::Tensor grids = torch::randn({batch, 64, 2048});
     const torch::Tensor sentence = torch::randint(1, vocabulary, {batch, words}, torch::kInt64);
     const CaptionBatch captions{torch::arange(batch), sentence.narrow(1, 0, words - 1),
-                                sentence.narrow(1, 1, words - 1),
+                                sentence.narrow(1, 1, words - 1), torch::ones({batch}),
                                 std::vector<std::int64_t>(words - 1, batch)};
     std::vector<double> times;
+    std::vector<float> curve;
     for (int step = 0; step <= steps; ++step) {
         const auto start = std::chrono::steady_clock::now();
-        optimiser.zero_grad();
         const DecoderRun run = network.run(network.encode(grids), captions);
-        caption_loss(run, batch, LossNormalisation::tutorial, 0).backward();
-        optimiser.step();
+        const torch::Tensor loss = caption_loss(run, batch, config.loss_normalisation, 0);
+        loss.backward();
+        optimiser.gradient_norm(); // as the trainer does
+        optimiser.step(1);
+        optimiser.clear_gradients();
+        curve.push_back(loss.item<float>());
         if (step > 0)
             times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
     std::ranges::sort(times);
-    std::cout << fmt::format("{{\"batch\": {}, \"length\": {}, \"seconds_per_step\": {:.4f}}}\n", batch,
-                             words, times[times.size() / 2]);
+    std::cout << fmt::format(
+        "{{\"saccade\": \"{}\", \"batch\": {}, \"length\": {}, \"seconds_per_step\": {:.4f}{}}}\n",
+        bf16 ? "bf16" : "fp32", batch, words, times[times.size() / 2],
+        losses ? fmt::format(", \"losses\": [{:.4f}]", fmt::join(curve, ", ")) : "");
     return 0;
 }

@@ -43,7 +43,7 @@ TEST_F(TrainCommand, GoesFromRawFilesToScores) {
 
     const Outcome decoder =
         run_cli({"train", "--data", data, "--backbone", model, "--features", path("cache"), "--run",
-                 path("decoder"), "--config", path("quick.json"), "--tokenizer", "ptb"});
+                 path("decoder"), "--config", path("quick.json"), "--set", "tokenizer=ptb"});
     ASSERT_EQ(decoder.code, 0) << decoder.err;
     EXPECT_THAT(decoder.out, HasSubstr("4 training photos, 4 validation photos"));
     EXPECT_THAT(decoder.out, HasSubstr("epoch   2"));

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 namespace saccade {
 namespace {
 
@@ -22,7 +24,7 @@ protected:
 
 TEST_F(CaptionBatches, ReadEachCaptionFromStartToEndLongestFirst) {
     const std::vector<std::size_t> both{1, 0};
-    const CaptionBatch batch = make_caption_batch(photos, both, vocabulary, 10);
+    const CaptionBatch batch = make_caption_batch(photos, plan_of_photos(photos, both), vocabulary, 10);
     EXPECT_THAT(row(batch.inputs, 0), ElementsAre(2, 4, 5, 6, 7));
     EXPECT_THAT(row(batch.targets, 0), ElementsAre(4, 5, 6, 7, 3));
     EXPECT_THAT(row(batch.inputs, 1), ElementsAre(2, 5, 6, 0, 0));
@@ -36,10 +38,78 @@ TEST_F(CaptionBatches, ReadEachCaptionFromStartToEndLongestFirst) {
 
 TEST_F(CaptionBatches, CutLongCaptionsWithoutInventingAnEnd) {
     const std::vector<std::size_t> second{1};
-    const CaptionBatch batch = make_caption_batch(photos, second, vocabulary, 2);
+    const CaptionBatch batch = make_caption_batch(photos, plan_of_photos(photos, second), vocabulary, 2);
     EXPECT_THAT(row(batch.targets, 0), ElementsAre(5, 6, 3));
     // Two words, and the third instead of an end.
     EXPECT_THAT(row(batch.targets, 1), ElementsAre(4, 5, 6));
+}
+
+/// 40 photos with two captions each, of 1 to 20 words.
+std::vector<TrainingPhoto> many_photos() {
+    std::vector<TrainingPhoto> photos(40);
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        for (std::size_t c = 0; c < 2; ++c)
+            photos[i].captions.emplace_back(1 + (i * 7 + c * 11) % 20, "word");
+    }
+    return photos;
+}
+
+using Seen = std::multiset<std::pair<std::size_t, std::size_t>>;
+
+Seen captions_of(const std::vector<BatchPlan>& batches) {
+    Seen seen;
+    for (const BatchPlan& batch : batches) {
+        for (const BatchPlan::Caption& caption : batch.captions)
+            seen.emplace(batch.photos.at(caption.photo), caption.caption);
+    }
+    return seen;
+}
+
+TEST(EpochBatches, HoldEveryCaptionOnce) {
+    const auto photos = many_photos();
+    Seen all;
+    for (std::size_t i = 0; i < photos.size(); ++i)
+        all.insert({{i, 0}, {i, 1}});
+    TrainingConfig config;
+    config.photos_per_batch = 16;
+    EXPECT_EQ(captions_of(epoch_batches(photos, config, 1)), all);
+    EXPECT_EQ(epoch_batches(photos, config, 1).back().photos.size(), 8U); // what is left
+    config.captions_per_batch = 12;
+    for (const bool buckets : {false, true}) {
+        config.length_buckets = buckets;
+        const auto batches = epoch_batches(photos, config, 1);
+        EXPECT_EQ(captions_of(batches), all);
+        EXPECT_EQ(batches.size(), 7U);
+    }
+}
+
+TEST(EpochBatches, DependOnTheSeedAlone) {
+    const auto photos = many_photos();
+    const TrainingConfig config;
+    EXPECT_EQ(epoch_batches(photos, config, 3)[0].photos, epoch_batches(photos, config, 3)[0].photos);
+    EXPECT_NE(epoch_batches(photos, config, 3)[0].photos, epoch_batches(photos, config, 4)[0].photos);
+}
+
+TEST(EpochBatches, InBucketsHoldCaptionsOfAboutOneLength) {
+    const auto photos = many_photos();
+    TrainingConfig config;
+    config.captions_per_batch = 10;
+    const auto padding = [&](bool buckets) {
+        config.length_buckets = buckets;
+        std::size_t blanks = 0;
+        for (const BatchPlan& batch : epoch_batches(photos, config, 1)) {
+            std::size_t longest = 0, words = 0;
+            for (const auto& caption : batch.captions) {
+                const std::size_t length =
+                    photos[batch.photos[caption.photo]].captions[caption.caption].size();
+                longest = std::max(longest, length);
+                words += length;
+            }
+            blanks += longest * batch.captions.size() - words;
+        }
+        return blanks;
+    };
+    EXPECT_LT(padding(true), padding(false) / 4);
 }
 
 } // namespace

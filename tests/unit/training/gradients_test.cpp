@@ -180,7 +180,7 @@ TEST_P(Gradients, EqualThoseOfTheTutorialsLoop) {
         const auto expected = gradients(network, plain);
         for (const int threads : {1, 2}) {
             set_compute_threads(threads);
-            const CaptionBatch read = make_caption_batch(photos, batch, vocabulary, 20);
+            const CaptionBatch read = make_caption_batch(photos, plan_of_photos(photos, batch), vocabulary, 20);
             const DecoderRun run = network.run(network.encode(seen), read);
             const Tensor ours =
                 caption_loss(run, static_cast<std::int64_t>(captions.size()), GetParam().normalisation, 0);

@@ -11,7 +11,10 @@ namespace {
 /// Two captions, of two words and of one; four words to choose from.
 DecoderRun run() {
     torch::manual_seed(1);
-    return {torch::randn({3, 4}), {}, torch::tensor({2, 0, 1}, torch::kInt64)};
+    return {torch::randn({3, 4}),
+            {},
+            torch::tensor({2, 0, 1}, torch::kInt64),
+            torch::tensor({0, 1, 0}, torch::kInt64)};
 }
 
 double cross_entropy(const DecoderRun& run, std::int64_t row, double smoothing) {
@@ -43,24 +46,50 @@ TEST(CaptionLoss, SmoothsLabels) {
     EXPECT_NEAR(caption_loss(words, 2, LossNormalisation::tokens, 0.1).item<double>(), sum / 3, 1e-5);
 }
 
+TEST(WeightedCaptionLoss, WeighsEachCaptionsWords) {
+    const DecoderRun words = run();
+    const double expected =
+        (2 * cross_entropy(words, 0, 0) - cross_entropy(words, 1, 0) + 2 * cross_entropy(words, 2, 0)) / 3;
+    EXPECT_NEAR(weighted_caption_loss(words, torch::tensor({2.0F, -1.0F})).item<double>(), expected, 1e-5);
+}
+
+TEST(AttentionPenalty, IsNothingForEvenAttentionAndGrowsAsTheGazeStays) {
+    DecoderRun words = run();
+    words.attention = torch::full({3, 4}, 0.25F);
+    EXPECT_NEAR(attention_penalty(words, 2).item<double>(), 0, 1e-9);
+    words.attention =
+        torch::tensor({{1.0F, 0.0F, 0.0F, 0.0F}, {0.25F, 0.25F, 0.25F, 0.25F}, {1.0F, 0.0F, 0.0F, 0.0F}});
+    // The first caption has two steps and gives 2 to one cell; every cell should have had 2 / 4.
+    EXPECT_NEAR(attention_penalty(words, 2).item<double>(), (1.5 * 1.5 + 3 * 0.5 * 0.5) / 2, 1e-6);
+}
+
 TEST(LearningRate, WarmsUpAndFallsAlongACosine) {
     TrainingConfig config;
     config.schedule = Schedule::cosine;
     config.warmup = 0.1;
     config.final_rate = 0.02;
-    EXPECT_NEAR(rate_factor(config, 0, 100), 0.1, 1e-9);
-    EXPECT_NEAR(rate_factor(config, 9, 100), 1, 1e-9);
-    EXPECT_NEAR(rate_factor(config, 55, 100), 0.51, 1e-9); // half way down
-    EXPECT_NEAR(rate_factor(config, 100, 100), 0.02, 1e-9);
+    const auto factor = [&](std::int64_t step) { return rate_factor(config, {1, step, 100, 1}); };
+    EXPECT_NEAR(factor(0), 0.1, 1e-9);
+    EXPECT_NEAR(factor(9), 1, 1e-9);
+    EXPECT_NEAR(factor(55), 0.51, 1e-9); // half way down
+    EXPECT_NEAR(factor(100), 0.02, 1e-9);
     for (int step = 10; step < 99; ++step)
-        EXPECT_GT(rate_factor(config, step, 100), rate_factor(config, step + 1, 100));
+        EXPECT_GT(factor(step), factor(step + 1));
 }
 
-TEST(LearningRate, MayBeConstant) {
+TEST(LearningRate, MayBeConstantFallInStepsOrAtPlateaus) {
     TrainingConfig config;
     config.schedule = Schedule::constant;
-    EXPECT_EQ(rate_factor(config, 0, 100), 1);
-    EXPECT_EQ(rate_factor(config, 99, 100), 1);
+    EXPECT_EQ(rate_factor(config, {1, 0, 100, 1}), 1);
+    EXPECT_EQ(rate_factor(config, {9, 99, 100, 1}), 1);
+    config.schedule = Schedule::step;
+    config.step_epochs = 3;
+    config.step_factor = 0.1;
+    EXPECT_EQ(rate_factor(config, {3, 0, 100, 1}), 1);
+    EXPECT_NEAR(rate_factor(config, {4, 0, 100, 1}), 0.1, 1e-12);
+    EXPECT_NEAR(rate_factor(config, {7, 0, 100, 1}), 0.01, 1e-12);
+    config.schedule = Schedule::plateau;
+    EXPECT_EQ(rate_factor(config, {7, 0, 100, 0.25}), 0.25);
 }
 
 } // namespace

@@ -73,7 +73,7 @@ TrainingSet training_set(const std::vector<ShapeScene>& scenes) {
     return set;
 }
 
-Bundle untrained(const TrainingSet& set) {
+Bundle untrained(const TrainingSet& set, TrainingConfig config = {}) {
     std::vector<std::vector<std::string>> captions;
     for (const TrainingPhoto& photo : set.photos)
         captions.insert(captions.end(), photo.captions.begin(), photo.captions.end());
@@ -86,13 +86,13 @@ Bundle untrained(const TrainingSet& set) {
         if (name.starts_with("backbone."))
             backbone[name.substr(9)] = tensor;
     }
-    CaptionNetworkConfig network;
+    CaptionNetworkConfig& network = config.network;
     network.encoder_units = 64;
     network.attention_units = 64;
     network.embedding_units = 32;
     network.decoder_units = 128;
     network.attention_timing = AttentionTiming::after;
-    return make_untrained(std::move(header), backbone, network, 1);
+    return make_untrained(std::move(header), backbone, config);
 }
 
 bool lies_on(const PlacedShape& shape, int cell) {
@@ -114,7 +114,7 @@ TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
     config.max_words = 18;
     Trainer trainer(config, untrained(set), Trainer::Input::grids, set, training_set(unseen));
     const TemporaryFolder folder;
-    trainer.run(folder.path());
+    trainer.run(folder.path() / "run");
 
     const auto captioner = std::make_shared<const Captioner>(
         std::make_unique<Captioner::Impl>(build_captioner("shapes", trainer.bundle())));
@@ -149,6 +149,55 @@ TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
     EXPECT_GE(right_words, words * 8 / 10) << words;
     EXPECT_GE(right_peaks, right_words * 8 / 10) << right_words;
     EXPECT_LE(peaks_of_another_scene, right_words * 3 / 10);
+}
+
+TEST(ShapesTraining, LearnsTwentyPhotosByHeart) {
+    set_compute_threads(1);
+    std::vector<ShapeScene> scenes = make_shape_scenes(20, scene_size, 5);
+    for (ShapeScene& scene : scenes)
+        scene.captions.resize(1);
+    const TrainingSet set = training_set(scenes);
+    TrainingConfig config;
+    config.epochs = 150;
+    config.photos_per_batch = 5;
+    config.learning_rate = 3e-3;
+    config.label_smoothing = 0;
+    config.select_by = Score::bleu_4;
+    double bleu_4 = 0;
+    TrainingObserver observer;
+    observer.epoch = [&](const EpochReport& report) { bleu_4 = report.bleu_4; };
+    const TemporaryFolder folder;
+    Trainer(config, untrained(set, config), Trainer::Input::grids, set, training_set(scenes))
+        .run(folder.path() / "run", observer);
+    EXPECT_GT(bleu_4, 0.95);
+}
+
+TEST(ShapesTraining, SelfCriticalTrainingRaisesCiderOnUnseenScenes) {
+    set_compute_threads(1);
+    const TrainingSet set = training_set(make_shape_scenes(400, scene_size, 1));
+    const TrainingSet unseen = training_set(make_shape_scenes(100, scene_size, 2));
+    TrainingConfig config;
+    config.epochs = 6;
+    config.photos_per_batch = 8;
+    config.learning_rate = 2e-3;
+    config.schedule = Schedule::constant;
+    config.label_smoothing = 0;
+    std::vector<double> scores;
+    TrainingObserver observer;
+    observer.epoch = [&](const EpochReport& report) { scores.push_back(report.cider_d); };
+    const TemporaryFolder folder;
+    Trainer taught(config, untrained(set, config), Trainer::Input::grids, set, unseen);
+    taught.run(folder.path() / "taught", observer);
+    const double before = scores.back();
+    scores.clear();
+
+    config.objective = Objective::self_critical;
+    config.self_critical_samples = 3;
+    config.learning_rate = 3e-4;
+    config.epochs = 4;
+    Trainer(config, taught.bundle(), Trainer::Input::grids, set, unseen)
+        .run(folder.path() / "critical", observer);
+    EXPECT_GT(scores.back(), 1.1 * before) << before;
 }
 
 } // namespace

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/model/bundle.h"
+#include "core/training/reports.h"
+#include "core/training/run_state.h"
+#include "core/training/training_config.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <span>
+
+namespace saccade {
+
+/// What a training run leaves on disk:
+///   config.json               every setting
+///   start.safetensors         the captioner the run began with
+///   metrics.jsonl             JSON Lines: {"kind": "batches", ...} now and then, {"kind": "epoch", ...} once
+///   an epoch checkpoint-a.safetensors  to resume from, and checkpoint-b.safetensors  the one before or
+///   after: see CheckpointSlots best.safetensors          the captioner of the best epoch last.safetensors
+///   the captioner of the last epoch, once the run is finished samples/epoch-0001.json   captions of a few
+///   photos with their attention maps, one file an epoch
+class RunFolder {
+public:
+    /// Makes the folder. @throws FileError when it holds a run already, or cannot be written.
+    static RunFolder create(const std::filesystem::path& path, const TrainingConfig& config,
+                            const Bundle& start);
+    /// @throws FileError when it holds no run.
+    static RunFolder open(const std::filesystem::path& path);
+
+    static std::filesystem::path config_file(const std::filesystem::path& path) {
+        return path / "config.json";
+    }
+    static std::filesystem::path start_file(const std::filesystem::path& path) {
+        return path / "start.safetensors";
+    }
+    static std::filesystem::path best_file(const std::filesystem::path& path) {
+        return path / "best.safetensors";
+    }
+    static std::filesystem::path last_file(const std::filesystem::path& path) {
+        return path / "last.safetensors";
+    }
+
+    const std::filesystem::path& path() const { return path_; }
+
+    /// Notes the log's length in the state first.
+    void save(RunState& state);
+    /// The newest whole checkpoint; what the log holds beyond it is cut off, so that it has no zigzag. None
+    /// when the run died before its first checkpoint. @throws FileError when no checkpoint can be read.
+    std::optional<RunState> load();
+
+    void log(const nlohmann::json& record);
+    void write_samples(int epoch, std::span<const SampleCaption> samples);
+
+private:
+    explicit RunFolder(std::filesystem::path path) : path_(std::move(path)), slots_(path_) {}
+    std::filesystem::path log_file() const { return path_ / "metrics.jsonl"; }
+
+    std::filesystem::path path_;
+    CheckpointSlots slots_;
+};
+
+} // namespace saccade
