@@ -3,6 +3,7 @@
 namespace saccade::cli {
 
 void add_caption(CLI::App& program, std::vector<Command>& commands);
+void add_data(CLI::App& program, std::vector<Command>& commands);
 void add_encode(CLI::App& program, std::vector<Command>& commands);
 void add_evaluate(CLI::App& program, std::vector<Command>& commands);
 void add_export(CLI::App& program, std::vector<Command>& commands);
@@ -12,8 +13,8 @@ void add_info(CLI::App& program, std::vector<Command>& commands);
 void add_train(CLI::App& program, std::vector<Command>& commands);
 
 const std::vector<AddCommand>& command_table() {
-    static const std::vector<AddCommand> table{add_caption,  add_info,  add_encode,   add_import,
-                                              add_features, add_train, add_evaluate, add_export};
+    static const std::vector<AddCommand> table{add_caption,  add_info,  add_encode,   add_import, add_data,
+                                               add_features, add_train, add_evaluate, add_export};
     return table;
 }
 

@@ -278,7 +278,7 @@ void add_train(CLI::App& program, std::vector<Command>& commands) {
     CLI::App* line = program.add_subcommand("train", "Train a captioner");
     line->description("Train a captioner: its decoder on cached features, or the whole network on photos");
     line->footer(examples + nlohmann::json(training_preset("default")).dump(2));
-    CLI::Option* const data = add_data_options(*line, options->data, false);
+    CLI::Option* const data = add_data_options(*line, options->data, DataPath::optional_option);
     CLI::Option* const run =
         line->add_option("--run", options->run,
                          "Folder for checkpoints, the best captioner, configuration, metrics and samples")

@@ -1,47 +1,54 @@
 #include "core/dataset/coco.h"
 
 #include "core/support/error.h"
-#include "core/support/mapped_file.h"
+#include "core/support/json_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace saccade {
 
-Dataset read_coco_captions(const std::filesystem::path& file, const std::filesystem::path& images) {
+Dataset read_coco_captions(const std::filesystem::path& file,
+                           const std::vector<std::filesystem::path>& images, PhotoFiles photo_files) {
     using nlohmann::json;
-    const MappedFile content(file);
-    const auto* const text = reinterpret_cast<const char*>(content.bytes().data());
+    const json root = read_json(file);
     Dataset dataset;
     dataset.name = file.stem().string();
+    std::size_t strays = 0;
     try {
-        const json root = json::parse(text, text + content.bytes().size());
         std::unordered_map<std::int64_t, std::size_t> positions;
+        std::unordered_set<std::string> names;
         for (const json& image : root.at("images")) {
             const auto name = image.at("file_name").get<std::string>();
-            if (!positions.emplace(image.at("id").get<std::int64_t>(), dataset.photos.size()).second)
-                throw FileError(file, fmt::format("image id {} stands twice", image.at("id").dump()));
-            dataset.photos.push_back({name, images / name, {}, Split::none});
+            const auto id = image.at("id").get<std::int64_t>();
+            if (!is_photo_name(name))
+                throw FileError(file, fmt::format("\"{}\" is no image's name", name));
+            if (!positions.emplace(id, dataset.photos.size()).second)
+                throw FileError(file, fmt::format("image id {} stands twice", id));
+            if (!names.insert(name).second)
+                throw FileError(file, fmt::format("the image {} stands twice", name));
+            dataset.photos.push_back({name, find_photo(images, {name}), {}, Split::none, id});
         }
         for (const json& annotation : root.at("annotations")) {
             const auto found = positions.find(annotation.at("image_id").get<std::int64_t>());
             if (found == positions.end())
-                throw FileError(file, fmt::format("a caption belongs to image {}, which is not listed",
-                                                  annotation.at("image_id").dump()));
-            dataset.photos[found->second].captions.push_back(annotation.at("caption").get<std::string>());
+                ++strays;
+            else
+                dataset.photos[found->second].captions.push_back(annotation.at("caption").get<std::string>());
         }
     } catch (const json::exception& error) {
-        throw FileError(file, fmt::format("this is no COCO captions file ({})", error.what()));
+        throw FileError(file, fmt::format("this is no COCO captions file ({})", error.what()),
+                        "Expected \"images\" and \"annotations\"");
     }
-    const auto silent =
-        std::erase_if(dataset.photos, [](const CaptionedPhoto& photo) { return photo.captions.empty(); });
-    if (silent > 0)
-        dataset.warnings.push_back(
-            fmt::format("{}: {} photos have no caption and are left out.", file.string(), silent));
-    require_photo_files(dataset, images);
+    if (strays > 0)
+        dataset.warnings.push_back(fmt::format("{}: {} captions of images that are not listed are left out.",
+                                               file.filename().string(), strays));
+    leave_out_silent_photos(dataset);
+    if (photo_files == PhotoFiles::required)
+        require_photo_files(dataset, images.front());
     return dataset;
 }
 

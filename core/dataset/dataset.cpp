@@ -1,13 +1,17 @@
 #include "core/dataset/dataset.h"
 
+#include "core/support/content_hash.h"
 #include "core/support/error.h"
+#include "core/text/unicode.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <numeric>
 #include <random>
+#include <unordered_map>
 #include <utility>
 
 namespace saccade {
@@ -38,6 +42,18 @@ std::string_view split_name(Split split) {
     return "none";
 }
 
+std::optional<Split> split_from_name(std::string_view name) {
+    if (name == "train")
+        return Split::train;
+    if (name == "dev" || name == "val" || name == "valid" || name == "validation")
+        return Split::dev;
+    if (name == "test")
+        return Split::test;
+    if (name.empty() || name == "none")
+        return Split::none;
+    return std::nullopt;
+}
+
 Dataset select_split(const Dataset& dataset, Split split) {
     Dataset selected{dataset.name, {}, {}};
     std::copy_if(dataset.photos.begin(), dataset.photos.end(), std::back_inserter(selected.photos),
@@ -59,6 +75,54 @@ Dataset random_subset(const Dataset& dataset, std::size_t max_photos, std::uint6
     for (const std::size_t i : drawn)
         subset.photos.push_back(dataset.photos[i]);
     return subset;
+}
+
+void split_by_image(Dataset& dataset, const SplitByImage& split) {
+    std::unordered_map<std::string, std::vector<std::size_t>> photos_of_content;
+    std::vector<const std::vector<std::size_t>*> contents; // in the order of their first photos
+    for (std::size_t i = 0; i < dataset.photos.size(); ++i) {
+        const auto [entry, is_new] = photos_of_content.try_emplace(hash_of_file(dataset.photos[i].file));
+        entry->second.push_back(i);
+        if (is_new)
+            contents.push_back(&entry->second); // stays where it is: the map is one of nodes
+    }
+    std::mt19937_64 random(split.seed);
+    for (std::size_t i = contents.size(); i > 1; --i)
+        std::swap(contents[i - 1], contents[draw_below(i, random)]);
+    const auto dev_photos =
+        static_cast<std::size_t>(std::llround(split.dev_share * static_cast<double>(dataset.photos.size())));
+    std::size_t placed = 0;
+    for (const std::vector<std::size_t>* const content : contents) {
+        for (const std::size_t photo : *content)
+            dataset.photos[photo].split = placed < dev_photos ? Split::dev : Split::train;
+        placed += content->size();
+    }
+}
+
+bool is_photo_name(std::string_view name) {
+    if (name.empty() || valid_utf8(name) != name ||
+        std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
+        return false;
+    const std::filesystem::path path(name);
+    return path.has_filename() && std::ranges::none_of(path, [](const auto& part) { return part == ".."; });
+}
+
+std::filesystem::path find_photo(const std::vector<std::filesystem::path>& folders,
+                                 const std::vector<std::filesystem::path>& names) {
+    for (const std::filesystem::path& folder : folders) {
+        for (const std::filesystem::path& name : names)
+            if (std::error_code ignored; std::filesystem::is_regular_file(folder / name, ignored))
+                return folder / name;
+    }
+    return folders.front() / names.front();
+}
+
+void leave_out_silent_photos(Dataset& dataset) {
+    const auto silent =
+        std::erase_if(dataset.photos, [](const CaptionedPhoto& photo) { return photo.captions.empty(); });
+    if (silent > 0)
+        dataset.warnings.push_back(
+            fmt::format("{}: {} photos have no caption and are left out.", dataset.name, silent));
 }
 
 void require_photo_files(const Dataset& dataset, const std::filesystem::path& folder) {

@@ -18,6 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* flickr30k_tokens = "results_20130124.token";
+
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t";
     const std::size_t begin = text.find_first_not_of(blanks);
@@ -68,23 +70,30 @@ std::optional<TokenLine> parse_token_line(std::string_view line) {
 /// Photos by their place in the data set, filled from the split lists and then from the token file.
 class Flickr8kReader {
 public:
-    explicit Flickr8kReader(const fs::path& folder) : folder_(folder), photo_folder_(find_photo_folder()) {
-        dataset_.name = "Flickr8k";
+    Flickr8kReader(const fs::path& folder, PhotoFiles photo_files)
+        : folder_(folder),
+          photo_folder_(find_photo_folder()),
+          photo_files_(photo_files) {
+        std::error_code ignored;
+        has_lists_ = !fs::exists(folder_ / flickr30k_tokens, ignored);
+        dataset_.name = has_lists_ ? "Flickr8k" : "Flickr30k";
     }
 
     Dataset read() && {
-        read_list(Split::train);
+        if (has_lists_)
+            read_list(Split::train);
         for (const Split split : {Split::dev, Split::test})
             if (std::error_code ignored; fs::exists(list_file(split), ignored))
                 read_list(split);
         read_captions();
         require_captions();
-        require_photo_files(dataset_, photo_folder_);
+        if (photo_files_ == PhotoFiles::required)
+            require_photo_files(dataset_, photo_folder_);
         return std::move(dataset_);
     }
 
 private:
-    fs::path token_file() const { return folder_ / "Flickr8k.token.txt"; }
+    fs::path token_file() const { return folder_ / (has_lists_ ? "Flickr8k.token.txt" : flickr30k_tokens); }
 
     fs::path list_file(Split split) const {
         return folder_ / fmt::format("Flickr_8k.{}Images.txt", split_name(split));
@@ -94,7 +103,8 @@ private:
         if (!is_folder(folder_))
             throw FileError(folder_, "there is no such folder",
                             "Give the folder that holds Flickr8k.token.txt");
-        for (const char* const name : {"images", "Flicker8k_Dataset", "Flickr8k_Dataset"})
+        for (const char* const name :
+             {"images", "Flicker8k_Dataset", "Flickr8k_Dataset", "flickr30k-images", "flickr30k_images"})
             if (is_folder(folder_ / name))
                 return folder_ / name;
         throw FileError(folder_, "the photos' folder is missing",
@@ -137,10 +147,15 @@ private:
             if (!parsed)
                 throw FileError(file, fmt::format("line {} is malformed", number),
                                 "Expected NAME.jpg#0, a tab and a caption");
-            const auto entry = places_.find(std::string(parsed->name));
-            if (entry == places_.end()) {
+            auto entry = places_.find(std::string(parsed->name));
+            if (entry == places_.end() && has_lists_) {
                 ++unlisted;
                 return;
+            }
+            if (entry == places_.end()) {
+                const std::string name(parsed->name);
+                entry = places_.emplace(name, dataset_.photos.size()).first;
+                dataset_.photos.push_back({name, photo_folder_ / name, {}, Split::none});
             }
             if (parsed->caption.empty()) {
                 ++empty;
@@ -176,14 +191,16 @@ private:
 
     fs::path folder_;
     fs::path photo_folder_;
+    PhotoFiles photo_files_;
+    bool has_lists_ = true; ///< Flickr30k comes without
     Dataset dataset_;
     std::unordered_map<std::string, std::size_t> places_;
 };
 
 } // namespace
 
-Dataset read_flickr8k(const fs::path& folder) {
-    return Flickr8kReader(folder).read();
+Dataset read_flickr8k(const fs::path& folder, PhotoFiles photo_files) {
+    return Flickr8kReader(folder, photo_files).read();
 }
 
 } // namespace saccade

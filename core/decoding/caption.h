@@ -32,7 +32,8 @@ struct Caption {
     bool finished = false;          ///< false: the length limit came before `<end>`
     double score = 0;               ///< what beam search ranks by; log_probability otherwise
 
-    /// The words joined by spaces, without `<end>`; "'s" and "n't" stand on the word before them.
+    /// The words joined by spaces, without `<end>`; "'s" and "n't" stand on the word before them, and
+    /// no space stands between words of scripts that do without (Chinese, Japanese, Thai, ...).
     std::string text() const;
     /// How many steps are words, `<end>` not counted.
     std::size_t word_count() const;

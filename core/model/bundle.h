@@ -29,7 +29,7 @@ struct BundleHeader {
     int input_width = 0;          ///< pixels the backbone sees
     int input_height = 0;
     Recipe recipe = Recipe::antialias;
-    std::string tokenizer; ///< "keras" or "ptb"
+    std::string tokenizer; ///< "keras", "ptb" or "unicode"
     int max_words = 20;    ///< longest caption decoding tries
     Storage storage = Storage::fp32;
     CaptionNetworkConfig network;

@@ -11,7 +11,9 @@ std::unique_ptr<Tokenizer> make_tokenizer(std::string_view name) {
         return make_keras_tokenizer();
     if (name == "ptb")
         return make_ptb_tokenizer();
-    throw UsageError(fmt::format("There is no tokenizer \"{}\". Known are: keras, ptb.", name));
+    if (name == "unicode")
+        return make_unicode_tokenizer();
+    throw UsageError(fmt::format("There is no tokenizer \"{}\". Known are: keras, ptb, unicode.", name));
 }
 
 } // namespace saccade

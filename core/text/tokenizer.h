@@ -23,6 +23,10 @@ std::unique_ptr<Tokenizer> make_keras_tokenizer();
 /// "ptb": Penn Treebank words as the COCO caption evaluation cuts them, lower-cased, its punctuation list removed.
 std::unique_ptr<Tokenizer> make_ptb_tokenizer();
 
+/// "unicode": lower-cased words by the Unicode Standard's word boundaries (Annex 29) and ICU's dictionaries for Chinese,
+/// Japanese, Thai and other scripts without spaces; punctuation and symbols are left out.
+std::unique_ptr<Tokenizer> make_unicode_tokenizer();
+
 /// By name. @throws UsageError that lists the known names.
 std::unique_ptr<Tokenizer> make_tokenizer(std::string_view name);
 

@@ -68,6 +68,60 @@ TEST_F(TrainCommand, GoesFromRawFilesToScores) {
     EXPECT_EQ(line_count(read("captions.jsonl")), 4);
 }
 
+TEST_F(TrainCommand, ResumesARunThatWasInterrupted) {
+    const std::vector<std::string> begin{"train",    "--data",           data,    "--backbone", model,
+                                         "--config", path("quick.json"), "--set", "epochs=3",   "--run"};
+    const auto in = [&](const char* run) {
+        std::vector<std::string> arguments = begin;
+        arguments.push_back(path(run));
+        return arguments;
+    };
+    ASSERT_EQ(run_cli(in("whole")).code, 0);
+    RunOptions interrupt;
+    interrupt.interrupt_after_lines = 2; // the photos' counts and the first epoch
+    EXPECT_EQ(run_cli(in("stopped"), interrupt).code, 130);
+    EXPECT_FALSE(exists("stopped/last.safetensors"));
+    const Outcome resumed = run_cli({"train", "--resume", path("stopped")});
+    EXPECT_EQ(resumed.code, 0) << resumed.err;
+    EXPECT_TRUE(read("stopped/last.safetensors").size() > 1000);
+    // The provenance names the folder's name; all else is equal.
+    EXPECT_EQ(read("stopped/samples/epoch-0003.json"), read("whole/samples/epoch-0003.json"));
+
+    const Outcome again = run_cli(in("whole"));
+    EXPECT_EQ(again.code, 1);
+    EXPECT_THAT(again.err, HasSubstr("--resume"));
+    EXPECT_EQ(run_cli({"train", "--resume", path("data")}).code, 1);
+    EXPECT_EQ(run_cli({"train", "--resume", path("whole"), "--set", "epochs=9"}).code, 2);
+}
+
+TEST_F(TrainCommand, PrintsAPresetsSettings) {
+    const Outcome outcome = run_cli(
+        {"train", "--preset", "tutorial", "--backbone", model, "--set", "epochs=7", "--print-config"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    const auto config = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(config.at("epochs"), 7);
+    EXPECT_EQ(config.at("captions_per_batch"), 64);
+    EXPECT_EQ(config.at("loss_normalisation"), "tutorial");
+}
+
+TEST_F(TrainCommand, ChecksDataAndFindsALeak) {
+    const Outcome leak = run_cli({"data", "check", data, "--json", path("report.json")});
+    EXPECT_EQ(leak.code, 0) << leak.err << leak.out; // every photo has other colours
+    EXPECT_EQ(nlohmann::json::parse(read("report.json")).at("splits").at("dev").at("photos"), 4);
+    std::filesystem::copy_file(path("data/images/px.jpg"), path("data/images/pxxxxxx.jpg"),
+                               std::filesystem::copy_options::overwrite_existing);
+    const Outcome found = run_cli({"data", "check", data});
+    EXPECT_EQ(found.code, 1);
+    EXPECT_THAT(found.out, HasSubstr("px.jpg = pxxxxxx.jpg"));
+    EXPECT_THAT(found.err, HasSubstr("--allow-leak"));
+    EXPECT_EQ(run_cli({"data", "check", data, "--allow-leak"}).code, 0);
+    EXPECT_EQ(run_cli({"data", "check", data, "--split-by", "image"}).code, 0);
+    std::filesystem::remove(path("data/images/pxx.jpg"));
+    const Outcome missing = run_cli({"data", "check", data, "--allow-leak"});
+    EXPECT_EQ(missing.code, 1);
+    EXPECT_THAT(missing.out, HasSubstr("missing photos: 1"));
+}
+
 TEST_F(TrainCommand, TellsTheNearestSetting) {
     const Outcome outcome =
         run_cli({"train", "--data", data, "--backbone", model, "--run", path("run"), "--set", "epoch=3"});

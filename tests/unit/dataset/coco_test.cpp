@@ -16,7 +16,7 @@ class Coco : public testing::Test {
 protected:
     Dataset read(std::string_view json) {
         write_file_atomically(folder.path() / "captions.json", json);
-        return read_coco_captions(folder.path() / "captions.json", folder.path());
+        return read_coco_captions(folder.path() / "captions.json", {folder.path()});
     }
 
     void expect_fault(std::string_view json, const char* fault) {
@@ -51,13 +51,35 @@ TEST_F(Coco, LeavesPhotosWithoutCaptionsOutAndSaysSo) {
     EXPECT_THAT(dataset.warnings, ElementsAre(HasSubstr("1 photos have no caption")));
 }
 
+TEST_F(Coco, LeavesCaptionsOfUnlistedPhotosOutAndSaysSo) {
+    const Dataset dataset = read(R"({"images": [{"id": 1, "file_name": "a.jpg"}],
+        "annotations": [{"image_id": 9, "caption": "x"}, {"image_id": 1, "caption": "y"}]})");
+    EXPECT_THAT(dataset.photos.at(0).captions, ElementsAre("y"));
+    EXPECT_THAT(dataset.warnings, ElementsAre(HasSubstr("1 captions of images that are not listed")));
+}
+
+TEST_F(Coco, LooksForPhotosInEveryFolder) {
+    std::filesystem::create_directory(folder.path() / "more");
+    write_file_atomically(folder.path() / "more" / "c.jpg", "c");
+    write_file_atomically(folder.path() / "captions.json",
+                          R"({"images": [{"id": 1, "file_name": "a.jpg"}, {"id": 2, "file_name": "c.jpg"}],
+        "annotations": [{"image_id": 1, "caption": "x"}, {"image_id": 2, "caption": "y"}]})");
+    const Dataset dataset =
+        read_coco_captions(folder.path() / "captions.json", {folder.path(), folder.path() / "more"});
+    EXPECT_EQ(dataset.photos.at(1).file, folder.path() / "more" / "c.jpg");
+}
+
 TEST_F(Coco, RefusesWhatDoesNotHold) {
     expect_fault("{\n  \"images\": [,]", "line 2");
     expect_fault(R"({"images": []})", "annotations");
     expect_fault(
         R"({"images": [{"id": 1, "file_name": "a.jpg"}, {"id": 1, "file_name": "b.jpg"}], "annotations": []})",
         "stands twice");
-    expect_fault(R"({"images": [], "annotations": [{"image_id": 9, "caption": "x"}]})", "image 9");
+    expect_fault(
+        R"({"images": [{"id": 1, "file_name": "a.jpg"}, {"id": 2, "file_name": "a.jpg"}], "annotations": []})",
+        "stands twice");
+    expect_fault(R"({"images": [{"id": 1, "file_name": "../a.jpg"}], "annotations": []})", "no image's name");
+    expect_fault(std::string(300, '[') + std::string(300, ']'), "nested");
     expect_fault(R"({"images": [{"id": 1, "file_name": "gone.jpg"}],
         "annotations": [{"image_id": 1, "caption": "x"}]})",
                  "gone.jpg");

@@ -210,7 +210,7 @@ TEST_P(SavedAndTrained, AgreeStepByStep) {
         const auto steps = static_cast<std::int64_t>(caption.steps.size());
         CaptionBatch batch{torch::zeros({1}, torch::kInt64), torch::empty({1, steps}, torch::kInt64),
                            torch::empty({1, steps}, torch::kInt64),
-                           std::vector<std::int64_t>(caption.steps.size(), 1)};
+                           torch::ones({1}), std::vector<std::int64_t>(caption.steps.size(), 1)};
         for (std::int64_t t = 0; t < steps; ++t) {
             batch.inputs[0][t] =
                 t == 0 ? saved->vocabulary().start() : caption.steps[static_cast<std::size_t>(t) - 1].token;
