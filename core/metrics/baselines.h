@@ -15,10 +15,11 @@ struct ConstantCaption {
     std::size_t tried = 0; ///< candidates
 };
 
-/// The constant caption with the best CIDEr-D that a search finds. It tries the most frequent captions of `corpus`, then
-/// improves the best one by putting in, leaving out and replacing words, out of the most frequent words of the corpus,
-/// for as long as that helps and at most `rounds` times. Not the best of all sentences: one that is hard to beat.
-/// CIDEr-D is judged on at most 1,000 items; the scores are of all of them.
+/// The constant caption with the best CIDEr-D that a search finds. It tries the most frequent captions of
+/// `corpus`, then improves the best one by putting in, leaving out and replacing words, out of the most
+/// frequent words of the corpus, for as long as that helps and at most `rounds` times. Not the best of all
+/// sentences: one that is hard to beat. CIDEr-D is judged on at most 1,000 items; the scores are of all of
+/// them.
 /// @throws UsageError when there is no item or no caption in the corpus.
 ConstantCaption best_constant_caption(std::span<const EvaluationItem> items, std::span<const Words> corpus,
                                       int rounds = 8);

@@ -18,9 +18,9 @@ struct ScoreIntervals {
     Interval cider_d;
 };
 
-/// Percentile bootstrap (Efron 1979) over photos: `resamples` data sets of as many photos, drawn with replacement. The
-/// document frequencies of CIDEr-D stay those of the whole set. The same seed gives the same intervals on every
-/// platform. @throws UsageError when there is no item.
+/// Percentile bootstrap (Efron 1979) over photos: `resamples` data sets of as many photos, drawn with
+/// replacement. The document frequencies of CIDEr-D stay those of the whole set. The same seed gives the same
+/// intervals on every platform. @throws UsageError when there is no item.
 ScoreIntervals bootstrap(std::span<const EvaluationItem> items, const Scores& scores, int resamples = 1000,
                          std::uint64_t seed = 1);
 

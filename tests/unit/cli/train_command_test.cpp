@@ -60,7 +60,7 @@ TEST_F(TrainCommand, GoesFromRawFilesToScores) {
     EXPECT_THAT(info.out, HasSubstr("mine"));
     EXPECT_THAT(info.out, HasSubstr("CC0"));
 
-    const Outcome scores = run_cli({"evaluate", "--model", path("mine.safetensors"), "--data", data,
+    const Outcome scores = run_cli({"evaluate", path("mine.safetensors"), data,
                                     "--split", "dev", "--captions", path("captions.jsonl")});
     ASSERT_EQ(scores.code, 0) << scores.err;
     EXPECT_THAT(scores.out, HasSubstr("CIDEr-D"));
@@ -122,6 +122,48 @@ TEST_F(TrainCommand, ChecksDataAndFindsALeak) {
     EXPECT_THAT(missing.out, HasSubstr("missing photos: 1"));
 }
 
+TEST_F(TrainCommand, EvaluatesBesideBaselinesAndWritesWhatOthersRead) {
+    const Outcome scores =
+        run_cli({"evaluate", model, data, "--split", "dev", "--json", path("scores.json"), "--results",
+                 path("results.json"), "--gallery", path("looks.html"), "--gallery-photos", "2"});
+    ASSERT_EQ(scores.code, 0) << scores.err;
+    for (const char* const line : {"95 % of samples", "constant caption", "photos shuffled", "grey photo"})
+        EXPECT_THAT(scores.out, HasSubstr(line));
+    const auto json = nlohmann::json::parse(read("scores.json"));
+    for (const char* const key : {"BLEU-1", "BLEU-2", "BLEU-3", "BLEU-4", "ROUGE-L", "CIDEr-D"}) {
+        EXPECT_LE(json.at("intervals").at(key).at(0).get<double>(), json.at(key).get<double>() + 1e-9) << key;
+        EXPECT_TRUE(json.at("baselines").at("grey").at(key).is_number()) << key;
+    }
+    EXPECT_EQ(nlohmann::json::parse(read("results.json")).size(), 4U);
+
+    const std::string html = read("looks.html");
+    EXPECT_THAT(html, HasSubstr("A cat sits on the grass ."));
+    EXPECT_THAT(html, HasSubstr("url(data:image/jpeg;base64,/9j/"));
+    for (const char* const foreign : {"http://", "https://", "src=", "<script", "url(/"})
+        EXPECT_THAT(html, testing::Not(HasSubstr(foreign)));
+}
+
+TEST_F(TrainCommand, ScoresAResultsFile) {
+    write("references.json", R"({"annotations": [{"image_id": 1, "caption": "A dog runs on grass."},
+        {"image_id": 2, "caption": "A cat sits on a red chair."}, {"image_id": 3, "caption": "Nobody."}]})");
+    write("results.json", R"([{"image_id": 1, "caption": "a dog runs on grass"},
+        {"image_id": 2, "caption": "a cat sits on a red chair"}])");
+    const Outcome scored =
+        run_cli({"score", path("results.json"), path("references.json"), "--json", path("scores.json")});
+    ASSERT_EQ(scored.code, 0) << scored.err;
+    const auto json = nlohmann::json::parse(read("scores.json"));
+    EXPECT_NEAR(json.at("BLEU-4").get<double>(), 1, 1e-6);
+    EXPECT_NEAR(json.at("CIDEr-D").get<double>(), 10, 1e-6);
+    EXPECT_EQ(json.at("photos"), 2);
+
+    write("results.json", R"([{"image_id": 9, "caption": "a dog"}])");
+    const Outcome stray = run_cli({"score", path("results.json"), path("references.json")});
+    EXPECT_EQ(stray.code, 1);
+    EXPECT_THAT(stray.err, HasSubstr("image 9"));
+    write("results.json", "[{\"image_id\": 9,\n \"caption\" \"a dog\"}]");
+    EXPECT_THAT(run_cli({"score", path("results.json"), path("references.json")}).err, HasSubstr("line 2"));
+}
+
 TEST_F(TrainCommand, TellsTheNearestSetting) {
     const Outcome outcome =
         run_cli({"train", "--data", data, "--backbone", model, "--run", path("run"), "--set", "epoch=3"});
@@ -148,11 +190,11 @@ TEST_F(TrainCommand, EvaluatesCocoCaptionsWithTheirFolder) {
     photo("bb.jpg");
     write("coco.json", R"({"images": [{"id": 1, "file_name": "a.jpg"}, {"id": 2, "file_name": "bb.jpg"}],
         "annotations": [{"image_id": 1, "caption": "A dog."}, {"image_id": 2, "caption": "A cat."}]})");
-    const Outcome missing = run_cli({"evaluate", "--model", model, "--data", path("coco.json")});
+    const Outcome missing = run_cli({"evaluate", model, path("coco.json")});
     EXPECT_EQ(missing.code, 2);
     EXPECT_THAT(missing.err, HasSubstr("--images"));
     const Outcome scored = run_cli(
-        {"evaluate", "--model", model, "--data", path("coco.json"), "--images", folder.path().string()});
+        {"evaluate", model, path("coco.json"), "--images", folder.path().string()});
     EXPECT_EQ(scored.code, 0) << scored.err;
     EXPECT_THAT(scored.out, HasSubstr("2 photos"));
 }

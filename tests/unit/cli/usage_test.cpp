@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"caption", "a.jpg", "--sample", "--top-p", "1.5"}, "--top-p"},
         Mistake{{"caption", "a.jpg", "--sample", "--temperature", "0"}, "--temperature"},
         Mistake{{"caption", "a.jpg", "--force", "a dog", "--prefix", "a"}, "--force"},
-        Mistake{{"evaluate", "--data", "d", "--precision", "fp8"}, "bf16"},
+        Mistake{{"evaluate", "bundled", "d", "--precision", "fp8"}, "bf16"},
         Mistake{{"info", "a", "b"}, "b"}, Mistake{{"import", "w.tflite"}, "--out"},
         Mistake{{"import", "w.h5", "--pixels", "255", "--out", "o"}, "imagenet"},
         Mistake{{"import", "w.tflite", "--backbone", "vgg", "--out", "o"}, "mobilenet_v2"},

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/image/photo.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace saccade {
+
+/// A baseline JPEG without metadata. @param quality  1 to 100. @throws Error when there are no pixels or no
+/// memory.
+std::vector<std::byte> encode_jpeg(const Photo& photo, int quality = 85);
+
+/// The photo shrunk so that its longer side has at most `longest` pixels; as it is when it is smaller.
+Photo shrunk(const Photo& photo, int longest);
+
+} // namespace saccade
