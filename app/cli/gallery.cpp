@@ -31,6 +31,7 @@ article { display: grid; grid-template-columns: minmax(12rem, 22rem) 1fr; gap: 1
 .caption { font-size: 1.2rem; margin: 0 0 .75rem; }
 .words { display: flex; flex-wrap: wrap; gap: .6rem; margin: 0 0 1rem; }
 figure { margin: 0; width: 5.5rem; } figcaption { font-size: .8rem; text-align: center; overflow-wrap: anywhere; }
+span.quiet { white-space: nowrap; }
 .map { display: block; width: 100%; background-size: 100% 100%; border-radius: .25rem; }
 ul { margin: .25rem 0 0; padding-left: 1.1rem; } li { margin: .1rem 0; }
 @media (max-width: 46rem) { article { grid-template-columns: 1fr; } })";

@@ -1,19 +1,6 @@
 #include "app/cli/command.h"
-#include "app/cli/compute_notice.h"
-#include "app/cli/progress_bar.h"
-#include "app/cli/terminal_text.h"
-#include "app/cli/training_data.h"
-#include "core/dataset/cached_grids.h"
-#include "core/dataset/photo_batches.h"
-#include "core/model/backbone_file.h"
-#include "core/model/compute.h"
-#include "core/support/atomic_file.h"
-#include "core/support/json_file.h"
-#include "core/text/tokenizer.h"
-#include "core/training/trainer.h"
-#include "core/weights/safetensors.h"
+#include "app/cli/training_run.h"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <iostream>
@@ -39,236 +26,22 @@ Settings come from --preset, then --config, then --set NAME=VALUE. Those of the 
 )";
 
 struct Options {
-    DataOptions data;
-    std::string run;
+    TrainingOptions training;
     std::string resume;
-    std::string backbone;
-    std::string features;
-    std::string from;
-    std::string preset = "default";
-    std::string config;
-    std::vector<std::string> settings;
     bool print_config = false;
-    int threads = 1;
 };
-
-/// What a run needs to be resumed besides its RunFolder: where its data lie. In the run's folder.
-constexpr const char* sources_file = "sources.json";
-
-/// A backbone's weights under its own names, from a backbone file or from a bundle.
-TensorMap backbone_weights(const std::string& path) {
-    SafetensorsFile file = read_safetensors(path);
-    if (!is_bundle(file))
-        return std::move(file.tensors);
-    constexpr std::string_view prefix = "backbone.";
-    TensorMap weights;
-    for (auto& [name, tensor] : read_bundle(path).weights) {
-        if (name.starts_with(prefix))
-            weights[name.substr(prefix.size())] = std::move(tensor);
-    }
-    return weights;
-}
-
-Bundle fresh_bundle(const Options& options, const TrainingConfig& config, const Tokenizer& tokenizer,
-                    const std::vector<TrainingPhoto>& photos, Recipe recipe) {
-    std::vector<std::vector<std::string>> captions;
-    for (const TrainingPhoto& photo : photos)
-        captions.insert(captions.end(), photo.captions.begin(), photo.captions.end());
-    const PhotoEncoder encoder = PhotoEncoder::load(options.backbone);
-    BundleHeader header;
-    header.backbone = encoder.backbone();
-    header.backbone_flavour = encoder.flavour();
-    header.input_width = encoder.input_width();
-    header.input_height = encoder.input_height();
-    header.recipe = recipe;
-    header.tokenizer = tokenizer.name();
-    header.max_words = config.max_words;
-    header.vocabulary =
-        Vocabulary::count(captions, static_cast<std::size_t>(config.vocabulary_size), config.min_count);
-    header.card.name = std::filesystem::path(options.run).filename().string();
-    header.card.provenance = "[]";
-    return make_untrained(std::move(header), backbone_weights(options.backbone), config);
-}
-
-/// What the bundle tells of this run, after those it started from.
-std::string provenance(const std::string& earlier, const Options& options, const TrainingConfig& config,
-                       const Dataset& training) {
-    nlohmann::json runs = nlohmann::json::parse(earlier, nullptr, false);
-    if (!runs.is_array()) // another program's notes: kept as they are
-        runs = nlohmann::json::array({runs.is_discarded() ? nlohmann::json(earlier) : runs});
-    runs.push_back({{"program", "saccade-cli " SACCADE_VERSION},
-                    {"data", training.name},
-                    {"photos", training.photos.size()},
-                    {"input", options.features.empty() ? "photos" : "cached features"},
-                    {"threads", options.threads},
-                    {"config", config}});
-    return runs.dump();
-}
-
-TrainingObserver observer(ProgressBar& bar) {
-    TrainingObserver result;
-    result.batch = [&bar](const BatchReport& report) {
-        bar.show({fmt::format("Epoch {}", report.epoch), report.step, report.steps,
-                  fmt::format("loss {:.3f}, {:.1f} photos/s", report.loss, report.photos_per_second)});
-    };
-    result.validation = bar.callback();
-    result.epoch = [&bar](const EpochReport& report) {
-        bar.clear();
-        std::cout << fmt::format(
-            "epoch {:>3}  loss {:.4f}  validation {:.4f}  CIDEr-D {:.4f}  BLEU-4 {:.4f}  {:.0f} s{}\n",
-            report.epoch, report.training_loss, report.validation_loss, report.cider_d, report.bleu_4,
-            report.seconds, report.best ? "  best so far" : "");
-        for (const SampleCaption& sample : report.samples)
-            std::cout << fmt::format("    {}: {}\n", printable(sample.photo), sample.caption.text());
-        std::cout.flush();
-    };
-    return result;
-}
-
-TrainingConfig chosen_config(const Options& options, const Bundle& start) {
-    TrainingConfig config = training_preset(options.preset);
-    if (!options.from.empty())
-        config.network = start.header.network;
-    if (!options.config.empty())
-        apply_training_config(config, options.config);
-    for (const std::string& setting : options.settings)
-        override_training_config(config, setting);
-    return config;
-}
-
-/// Dropout is the one part of a network that may change under way; sizes follow backbone and vocabulary.
-void settle_network(TrainingConfig& config, Bundle& start) {
-    start.header.network.dropout = config.network.dropout;
-    config.network.feature_channels = start.header.network.feature_channels;
-    config.network.vocabulary_size = start.header.network.vocabulary_size;
-    if (nlohmann::json(config.network) != nlohmann::json(start.header.network))
-        throw UsageError(
-            "Of the network's settings, only dropout can differ from the bundle given with --from.");
-}
-
-/// Everything that a run reads besides its configuration.
-struct Sources {
-    Dataset training;
-    Dataset validation;
-    std::shared_ptr<const FeatureCache> cache;
-};
-
-Sources open_sources(const Options& options) {
-    const Dataset dataset = read_dataset(options.data);
-    Sources sources{select_split(dataset, Split::train), select_split(dataset, Split::dev), nullptr};
-    if (sources.training.photos.empty())
-        throw Error("The data set has no training photos.");
-    if (!options.features.empty())
-        sources.cache = std::make_shared<const FeatureCache>(FeatureCache::open(options.features));
-    return sources;
-}
-
-TrainingSet training_set(const Sources& sources, const Dataset& photos, const BundleHeader& header,
-                         const TrainingConfig& config, const Tokenizer& tokenizer) {
-    TrainingSet set{training_photos(photos, tokenizer), nullptr};
-    std::vector<std::string> ids;
-    std::vector<std::filesystem::path> files;
-    for (const CaptionedPhoto& photo : photos.photos) {
-        ids.push_back(photo.id);
-        files.push_back(photo.file);
-    }
-    if (sources.cache)
-        set.source = std::make_shared<CachedGrids>(sources.cache, std::move(ids));
-    else
-        set.source = std::make_shared<PhotoBatches>(std::move(files), header.recipe, header.input_width,
-                                                    header.input_height,
-                                                    Augmentation{config.smallest_crop, config.flip});
-    return set;
-}
-
-Trainer make_trainer(const Sources& sources, TrainingConfig config, Bundle start) {
-    const auto tokenizer = make_tokenizer(start.header.tokenizer);
-    TrainingSet training = training_set(sources, sources.training, start.header, config, *tokenizer);
-    TrainingSet validation = training_set(sources, sources.validation, start.header, config, *tokenizer);
-    std::cout << fmt::format("{} training photos, {} validation photos, {} words\n", training.photos.size(),
-                             validation.photos.size(), start.header.vocabulary.size())
-              << std::flush;
-    return {std::move(config), std::move(start),
-            sources.cache ? Trainer::Input::grids : Trainer::Input::photos, std::move(training),
-            std::move(validation)};
-}
-
-void prepare_to_compute(int threads) {
-    print_compute_warning();
-    set_compute_threads(threads);
-    keep_freed_memory();
-}
-
-int resume(const Options& options, const std::stop_token& stop) {
-    RunFolder::open(options.resume);
-    const std::filesystem::path folder = options.resume;
-    Options began;
-    try {
-        const nlohmann::json sources = read_json(folder / sources_file);
-        sources.at("data").get_to(began.data);
-        sources.at("features").get_to(began.features);
-        sources.at("threads").get_to(began.threads);
-    } catch (const nlohmann::json::exception& error) {
-        throw FileError(folder / sources_file, error.what(), "Restore it, or start a new run");
-    }
-    prepare_to_compute(began.threads);
-    TrainingConfig config;
-    apply_training_config(config, RunFolder::config_file(folder));
-    ProgressBar bar;
-    make_trainer(open_sources(began), config, read_bundle(RunFolder::start_file(folder)))
-        .resume(folder, observer(bar), stop);
-    return succeeded;
-}
-
-int start_run(const Options& options, const std::stop_token& stop) {
-    if (options.from.empty() == options.backbone.empty())
-        throw UsageError("Give either --backbone FILE, to start afresh, or --from BUNDLE.");
-    Bundle start;
-    if (!options.from.empty())
-        start = read_bundle(options.from);
-    TrainingConfig config = chosen_config(options, start);
-    if (options.print_config) {
-        std::cout << nlohmann::json(config).dump(2) << '\n';
-        return succeeded;
-    }
-    if (options.data.data.empty() || options.run.empty())
-        throw UsageError("A run needs --data PATH and --run FOLDER.");
-    prepare_to_compute(options.threads);
-    const Sources sources = open_sources(options);
-    Recipe recipe = Recipe::antialias;
-    if (sources.cache) {
-        recipe = recipe_from_name(sources.cache->fingerprint().recipe);
-        if (!options.backbone.empty())
-            require_cache_of(*sources.cache, options.features, options.backbone);
-    }
-    if (options.from.empty()) {
-        const auto tokenizer = make_tokenizer(config.tokenizer);
-        start =
-            fresh_bundle(options, config, *tokenizer, training_photos(sources.training, *tokenizer), recipe);
-    }
-    settle_network(config, start);
-    start.header.card.provenance =
-        provenance(start.header.card.provenance, options, config, sources.training);
-    ProgressBar bar;
-    Trainer trainer = make_trainer(sources, config, std::move(start));
-    // Before the run begins: a run without it could not be resumed.
-    if (!std::filesystem::exists(RunFolder::config_file(options.run))) {
-        std::filesystem::create_directories(options.run);
-        const std::string features =
-            options.features.empty() ? "" : std::filesystem::absolute(options.features).string();
-        write_file_atomically(std::filesystem::path(options.run) / sources_file,
-                              nlohmann::json{{"data", absolute(options.data)},
-                                             {"features", features},
-                                             {"threads", options.threads}}
-                                      .dump(2) +
-                                  "\n");
-    }
-    trainer.run(options.run, observer(bar), stop);
-    return succeeded;
-}
 
 int train(const Options& options, const std::stop_token& stop) {
-    return options.resume.empty() ? start_run(options, stop) : resume(options, stop);
+    if (options.print_config) {
+        std::cout << nlohmann::json(training_config(options.training)).dump(2) << '\n';
+        return succeeded;
+    }
+    ProgressBar bar;
+    if (options.resume.empty())
+        start_training(options.training, terminal_observer(bar), stop);
+    else
+        resume_training(options.resume, terminal_observer(bar), stop);
+    return succeeded;
 }
 
 } // namespace
@@ -278,41 +51,17 @@ void add_train(CLI::App& program, std::vector<Command>& commands) {
     CLI::App* line = program.add_subcommand("train", "Train a captioner");
     line->description("Train a captioner: its decoder on cached features, or the whole network on photos");
     line->footer(examples + nlohmann::json(training_preset("default")).dump(2));
-    CLI::Option* const data = add_data_options(*line, options->data, DataPath::optional_option);
-    CLI::Option* const run =
-        line->add_option("--run", options->run,
+    std::vector<CLI::Option*> others = add_training_options(*line, options->training);
+    others.push_back(
+        line->add_option("--run", options->training.run,
                          "Folder for checkpoints, the best captioner, configuration, metrics and samples")
-            ->type_name("FOLDER");
+            ->type_name("FOLDER"));
     CLI::Option* const go_on =
         line->add_option("--resume", options->resume, "Go on with the run in this folder")
             ->type_name("FOLDER");
-    CLI::Option* const backbone =
-        line->add_option("--backbone", options->backbone, "Start afresh on this backbone")->type_name("FILE");
-    CLI::Option* const from =
-        line->add_option("--from", options->from, "Start from this bundle's weights and vocabulary")
-            ->type_name("BUNDLE");
-    CLI::Option* const features =
-        line->add_option("--features", options->features,
-                         "Feature cache of the backbone; without it, photos are used")
-            ->type_name("FOLDER");
-    CLI::Option* const preset =
-        line->add_option("--preset", options->preset,
-                         "Settings to begin with: the recipe with the best score, or the tutorial's")
-            ->check(CLI::IsMember({"default", "tutorial"}))
-            ->capture_default_str();
-    CLI::Option* const config =
-        line->add_option("--config", options->config, "Settings as a JSON file")->type_name("FILE");
-    CLI::Option* const setting =
-        line->add_option("--set", options->settings, "One setting, such as epochs=5 or network.cell=lstm")
-            ->type_name("NAME=VALUE")
-            ->take_all();
-    line->add_flag("--print-config", options->print_config, "Print all settings as JSON and do nothing else");
-    CLI::Option* const threads = line->add_option("--threads", options->threads,
-                                                  "Threads that compute; the weights depend on their number")
-                                     ->check(CLI::Range(1, 1024))
-                                     ->capture_default_str();
-    for (CLI::Option* const other : {data, run, backbone, from, features, preset, config, setting, threads})
+    for (CLI::Option* const other : others)
         go_on->excludes(other);
+    line->add_flag("--print-config", options->print_config, "Print all settings as JSON and do nothing else");
     commands.push_back({line, [options](const std::stop_token& stop) { return train(*options, stop); }});
 }
 

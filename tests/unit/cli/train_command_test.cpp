@@ -60,8 +60,8 @@ TEST_F(TrainCommand, GoesFromRawFilesToScores) {
     EXPECT_THAT(info.out, HasSubstr("mine"));
     EXPECT_THAT(info.out, HasSubstr("CC0"));
 
-    const Outcome scores = run_cli({"evaluate", path("mine.safetensors"), data,
-                                    "--split", "dev", "--captions", path("captions.jsonl")});
+    const Outcome scores = run_cli(
+        {"evaluate", path("mine.safetensors"), data, "--split", "dev", "--captions", path("captions.jsonl")});
     ASSERT_EQ(scores.code, 0) << scores.err;
     EXPECT_THAT(scores.out, HasSubstr("CIDEr-D"));
     EXPECT_THAT(scores.out, HasSubstr("photos shuffled"));
@@ -164,6 +164,36 @@ TEST_F(TrainCommand, ScoresAResultsFile) {
     EXPECT_THAT(run_cli({"score", path("results.json"), path("references.json")}).err, HasSubstr("line 2"));
 }
 
+TEST_F(TrainCommand, SweepsAndGoesOnWithASweep) {
+    std::vector<std::string> arguments{"sweep",
+                                       "--data",
+                                       data,
+                                       "--backbone",
+                                       model,
+                                       "--config",
+                                       path("quick.json"),
+                                       "--set",
+                                       "epochs=1",
+                                       "--out",
+                                       path("sweep"),
+                                       "--over",
+                                       "network.cell=gru,lstm"};
+    RunOptions interrupt;
+    interrupt.interrupt_after_lines = 4; // an empty one, the first run's title, its photos, its epoch
+    EXPECT_EQ(run_cli(arguments, interrupt).code, 130);
+    const Outcome done = run_cli(arguments);
+    ASSERT_EQ(done.code, 0) << done.err;
+    EXPECT_THAT(done.out, HasSubstr("rank"));
+    const auto results = nlohmann::json::parse(read("sweep/sweep.json"));
+    ASSERT_EQ(results.size(), 2U);
+    EXPECT_GE(results[0].at("score"), results[1].at("score"));
+    EXPECT_TRUE(exists("sweep/run-002/best.safetensors"));
+    arguments.back() = "network.cell=gru";
+    EXPECT_THAT(run_cli(arguments).err, HasSubstr("other settings"));
+    arguments.back() = "network.sell=gru";
+    EXPECT_EQ(run_cli(arguments).code, 2);
+}
+
 TEST_F(TrainCommand, TellsTheNearestSetting) {
     const Outcome outcome =
         run_cli({"train", "--data", data, "--backbone", model, "--run", path("run"), "--set", "epoch=3"});
@@ -193,8 +223,8 @@ TEST_F(TrainCommand, EvaluatesCocoCaptionsWithTheirFolder) {
     const Outcome missing = run_cli({"evaluate", model, path("coco.json")});
     EXPECT_EQ(missing.code, 2);
     EXPECT_THAT(missing.err, HasSubstr("--images"));
-    const Outcome scored = run_cli(
-        {"evaluate", model, path("coco.json"), "--images", folder.path().string()});
+    const Outcome scored =
+        run_cli({"evaluate", model, path("coco.json"), "--images", folder.path().string()});
     EXPECT_EQ(scored.code, 0) << scored.err;
     EXPECT_THAT(scored.out, HasSubstr("2 photos"));
 }
