@@ -3,7 +3,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/terminal_text.h"
 #include "app/cli/training_data.h"
-#include "core/dataset/feature_cache.h"
+#include "core/dataset/feature_cache_builder.h"
 
 #include <fmt/format.h>
 
@@ -25,6 +25,7 @@ struct Options {
     std::string out;
     std::string recipe = "antialias";
     std::string precision = "fp32";
+    std::string storage = "fp16";
 };
 
 int build(const Options& options, const std::stop_token& stop) {
@@ -34,9 +35,11 @@ int build(const Options& options, const std::stop_token& stop) {
     for (const CaptionedPhoto& photo : dataset.photos)
         photos.push_back({photo.id, photo.file});
     ProgressBar bar;
-    const CacheBuildReport report =
-        build_feature_cache(options.out, photos, options.backbone, recipe_from_name(options.recipe),
-                            precision_from_name(options.precision), bar.callback(), stop);
+    const CacheBuildReport report = build_feature_cache(options.out, photos,
+                                                        {options.backbone, recipe_from_name(options.recipe),
+                                                         precision_from_name(options.precision),
+                                                         cache_storage_from_name(options.storage)},
+                                                        bar.callback(), stop);
     bar.clear();
     for (const std::string& fault : report.skipped)
         std::cerr << printable(fault) << '\n';
@@ -66,6 +69,10 @@ void add_features(CLI::App& program, std::vector<Command>& commands) {
     line->add_option("--precision", options->precision,
                      "Arithmetic of the backbone; auto is bf16 where the processor multiplies it, else fp32")
         ->check(CLI::IsMember({"fp32", "bf16", "auto"}))
+        ->capture_default_str();
+    line->add_option("--storage", options->storage,
+                     "fp16, or int8 with a scale a cell, which takes half the space")
+        ->check(CLI::IsMember({"fp16", "int8"}))
         ->capture_default_str();
     commands.push_back({line, [options](const std::stop_token& stop) { return build(*options, stop); }});
 }

@@ -14,14 +14,14 @@ namespace saccade {
 class CachedGrids : public BatchSource {
 public:
     /// @param ids  photo i of the data set. @throws Error when the cache lacks one.
-    CachedGrids(std::shared_ptr<const FeatureCache> cache, std::vector<std::string> ids);
+    CachedGrids(std::shared_ptr<const FeatureCache> cache, const std::vector<std::string>& ids);
 
     void request(BatchRequest request) override;
     torch::Tensor take() override;
 
 private:
     std::shared_ptr<const FeatureCache> cache_;
-    std::vector<std::string> ids_;
+    std::vector<std::size_t> rows_;
     std::future<torch::Tensor> next_;
 };
 

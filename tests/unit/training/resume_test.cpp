@@ -1,15 +1,14 @@
 #include "core/dataset/photo_batches.h"
 #include "core/support/atomic_file.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/photo_file.h"
 #include "tests/unit/training/toy_training.h"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
-#include <csignal>
 #include <fstream>
 #include <limits>
-#include <sys/resource.h>
 
 namespace saccade {
 namespace {
@@ -188,24 +187,6 @@ TEST_F(Resume, RefusesOtherDataAndFoldersWithoutARun) {
     EXPECT_THAT([&] { trainer().run(folder.path() / "run"); },
                 ThrowsMessage<FileError>(HasSubstr("--resume")));
 }
-
-/// No file may grow beyond `bytes` while this lives: what a full disk does to a write.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, handler_);
-    }
-
-private:
-    void (*handler_)(int);
-    rlimit before_{};
-};
 
 TEST_F(Resume, GoesOnOnceAFullDiskHasSpaceAgain) {
     config.checkpoint_minutes = 0;

@@ -1,0 +1,198 @@
+#include "core/dataset/feature_cache_builder.h"
+
+#include "core/image/decode.h"
+#include "core/model/backbone_file.h"
+#include "core/support/content_hash.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <future>
+#include <iterator>
+#include <unordered_set>
+
+namespace saccade {
+
+namespace {
+
+constexpr std::size_t batch_size = 16;
+
+/// Lines that end with a line break; a line that was being written when the build died does not count.
+std::vector<std::string> read_index(const std::filesystem::path& folder) {
+    std::vector<std::string> ids;
+    std::ifstream file(cache_index(folder));
+    for (std::string line; std::getline(file, line) && !file.eof();)
+        ids.push_back(line);
+    return ids;
+}
+
+/// Appends rows to the shards, then their ids to the index.
+class CacheWriter {
+public:
+    CacheWriter(std::filesystem::path folder, const CacheFingerprint& fingerprint, std::size_t finished,
+                std::size_t index_bytes)
+        : folder_(std::move(folder)),
+          fingerprint_(fingerprint),
+          row_(cache_row_bytes(fingerprint)),
+          finished_(finished) {
+        open_shard();
+        // What a killed build wrote beyond its last whole line is written again.
+        std::filesystem::resize_file(current_path(), finished_ % cache_rows_per_shard * row_.size());
+        const std::filesystem::path index = cache_index(folder_);
+        index_.open(index, std::ios::app);
+        std::filesystem::resize_file(index, index_bytes);
+    }
+
+    void append(const std::vector<std::string>& ids, const std::vector<FeatureGrid>& grids) {
+        std::string lines;
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            encode_cache_row(fingerprint_, grids[i].values, row_.data());
+            shard_.write(reinterpret_cast<const char*>(row_.data()),
+                         static_cast<std::streamsize>(row_.size()));
+            lines += ids[i] + '\n';
+            if (++finished_ % cache_rows_per_shard == 0) {
+                flush(shard_, current_path());
+                open_shard();
+            }
+        }
+        flush(shard_, current_path());
+        index_ << lines;
+        flush(index_, cache_index(folder_));
+    }
+
+private:
+    std::filesystem::path current_path() const {
+        return cache_shard(folder_, finished_ / cache_rows_per_shard);
+    }
+
+    void open_shard() {
+        shard_.close();
+        shard_.open(current_path(), std::ios::binary | std::ios::app);
+        if (!shard_)
+            throw FileError(current_path(), "it cannot be written", "Check the folder's permissions");
+    }
+
+    static void flush(std::ofstream& file, const std::filesystem::path& path) {
+        file.flush();
+        if (!file)
+            throw FileError(path, "writing failed; the disk is probably full",
+                            "Free some space and build again: what is finished is kept");
+    }
+
+    std::filesystem::path folder_;
+    CacheFingerprint fingerprint_;
+    std::vector<std::byte> row_;
+    std::size_t finished_;
+    std::ofstream shard_;
+    std::ofstream index_;
+};
+
+struct DecodedBatch {
+    std::vector<std::string> ids;
+    std::vector<Pixels> pixels;
+    std::vector<std::string> faults;
+};
+
+DecodedBatch decode_batch(std::span<const PhotoFile> photos, Recipe recipe, int width, int height) {
+    DecodedBatch batch;
+    for (const PhotoFile& photo : photos) {
+        try {
+            batch.pixels.push_back(preprocess(read_photo(photo.file), recipe, width, height));
+            batch.ids.push_back(photo.id);
+        } catch (const FileError& error) {
+            batch.faults.emplace_back(error.what());
+        }
+    }
+    return batch;
+}
+
+void require_space(const std::filesystem::path& folder, std::uintmax_t bytes) {
+    std::error_code unknown;
+    const std::filesystem::space_info space = std::filesystem::space(folder, unknown);
+    if (unknown || space.available >= bytes)
+        return;
+    constexpr double gib = 1 << 30;
+    throw FileError(folder,
+                    fmt::format("the cache will take {:.2f} GiB, but only {:.2f} GiB are free",
+                                static_cast<double>(bytes) / gib, static_cast<double>(space.available) / gib),
+                    "Free some space, choose another disk, or store 8 bits a value (--storage int8)");
+}
+
+/// "123.4 photos/s, 3:07 left"
+std::string pace(std::size_t done, std::size_t total, std::chrono::steady_clock::time_point start) {
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double rate = static_cast<double>(done) / std::max(seconds, 1e-6);
+    const auto left = static_cast<std::int64_t>(static_cast<double>(total - done) / rate);
+    return fmt::format("{:.1f} photos/s, {}:{:02} left", rate, left / 60, left % 60);
+}
+
+} // namespace
+
+std::uintmax_t predicted_cache_bytes(const CacheFingerprint& fingerprint, std::size_t photos) {
+    return std::uintmax_t{cache_row_bytes(fingerprint)} * photos;
+}
+
+CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::span<const PhotoFile> photos,
+                                     const CacheRecipe& recipe, const ProgressCallback& progress,
+                                     const std::stop_token& stop) {
+    const PhotoEncoder encoder = PhotoEncoder::load(recipe.backbone, recipe.precision);
+    const CacheFingerprint wanted{encoder.backbone(),
+                                  hash_of_file(recipe.backbone),
+                                  std::string(recipe_name(recipe.resize)),
+                                  std::string(precision_name(recipe.precision)),
+                                  std::string(cache_storage_name(recipe.storage)),
+                                  encoder.input_width(),
+                                  encoder.input_height(),
+                                  encoder.placement().rows,
+                                  encoder.placement().cols,
+                                  encoder.channels()};
+    std::filesystem::create_directories(folder);
+    if (holds_cache(folder))
+        require_fingerprint(folder, read_fingerprint(folder), wanted);
+    else
+        write_fingerprint(folder, wanted);
+
+    const std::vector<std::string> finished = read_index(folder);
+    const std::unordered_set<std::string> known(finished.begin(), finished.end());
+    std::vector<PhotoFile> open;
+    std::ranges::copy_if(photos, std::back_inserter(open),
+                         [&](const PhotoFile& photo) { return !known.contains(photo.id); });
+
+    require_space(folder, predicted_cache_bytes(wanted, open.size()));
+
+    CacheBuildReport report;
+    report.reused = photos.size() - open.size();
+    std::size_t index_bytes = 0;
+    for (const std::string& id : finished)
+        index_bytes += id.size() + 1;
+    CacheWriter writer(folder, wanted, finished.size(), index_bytes);
+    const auto decode = [&](std::size_t first) {
+        const std::size_t count = std::min(batch_size, open.size() - first);
+        return std::async(std::launch::async, decode_batch, std::span(open).subspan(first, count),
+                          recipe.resize, encoder.input_width(), encoder.input_height());
+    };
+    const auto start = std::chrono::steady_clock::now();
+    std::future<DecodedBatch> next;
+    if (!open.empty())
+        next = decode(0);
+    for (std::size_t first = 0; first < open.size(); first += batch_size) {
+        throw_if_stopped(stop);
+        const DecodedBatch batch = next.get();
+        if (first + batch_size < open.size())
+            next = decode(first + batch_size);
+        if (!batch.pixels.empty())
+            writer.append(batch.ids, encoder.grids(batch.pixels));
+        report.encoded += batch.ids.size();
+        report.skipped.insert(report.skipped.end(), batch.faults.begin(), batch.faults.end());
+        if (progress) {
+            const std::size_t done = std::min(first + batch_size, open.size());
+            progress({"Encoding photos", static_cast<std::int64_t>(done),
+                      static_cast<std::int64_t>(open.size()), pace(done, open.size(), start)});
+        }
+    }
+    return report;
+}
+
+} // namespace saccade

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace saccade {
+
+/// How a cache stores its grids.
+enum class CacheStorage {
+    fp16,
+    int8, ///< 8 bits a value, with a scale and an offset for each cell: value = code * scale + offset
+};
+
+std::string_view cache_storage_name(CacheStorage storage);
+/// @throws UsageError that lists the known names.
+CacheStorage cache_storage_from_name(std::string_view name);
+
+/// What made a cache. A cache of another fingerprint is refused by naming what differs.
+struct CacheFingerprint {
+    std::string backbone;     ///< "mobilenet_v2"
+    std::string weights_hash; ///< of the weights file, see ContentHash
+    std::string recipe;
+    std::string precision;
+    std::string storage; ///< cache_storage_name()
+    int input_width = 0; ///< pixels
+    int input_height = 0;
+    int rows = 0;
+    int cols = 0;
+    int channels = 0;
+
+    bool operator==(const CacheFingerprint&) const = default;
+};
+
+// A cache is a folder with
+//   cache.json       the fingerprint
+//   index.txt        one photo id a line; line i is row i
+//   grids-NNNN.bin   1,024 rows each, cells row-major. fp16: rows * cols * channels half floats. int8: the
+//   codes, then a
+//                    scale and an offset (floats) a cell. Little-endian.
+// A row counts once its line stands in the index, so a killed build loses at most the batch in hand.
+
+inline constexpr std::size_t cache_rows_per_shard = 1024;
+
+std::filesystem::path cache_shard(const std::filesystem::path& folder, std::size_t shard);
+std::filesystem::path cache_index(const std::filesystem::path& folder);
+
+/// Bytes that a row takes.
+std::size_t cache_row_bytes(const CacheFingerprint& fingerprint);
+/// @param grid  (rows * cols) x channels. @param row  cache_row_bytes() bytes.
+void encode_cache_row(const CacheFingerprint& fingerprint, std::span<const float> grid, std::byte* row);
+void decode_cache_row(const CacheFingerprint& fingerprint, const std::byte* row, float* grid);
+
+bool holds_cache(const std::filesystem::path& folder);
+/// @throws FileError when there is none, or it is damaged.
+CacheFingerprint read_fingerprint(const std::filesystem::path& folder);
+void write_fingerprint(const std::filesystem::path& folder, const CacheFingerprint& fingerprint);
+/// @throws FileError that names what differs.
+void require_fingerprint(const std::filesystem::path& folder, const CacheFingerprint& found,
+                         const CacheFingerprint& wanted);
+
+} // namespace saccade
