@@ -2,7 +2,9 @@
 
 #include "app/cli/compute_notice.h"
 #include "app/cli/terminal_text.h"
+#include "app/common/bundled_files.h"
 #include "core/dataset/cached_grids.h"
+#include "core/dataset/feature_cache_builder.h"
 #include "core/dataset/photo_batches.h"
 #include "core/model/backbone_file.h"
 #include "core/model/compute.h"
@@ -102,13 +104,51 @@ struct Sources {
     std::shared_ptr<const FeatureCache> cache;
 };
 
-Sources open_sources(const TrainingOptions& options) {
+/// Encodes what the cache lacks, in the way that it was begun, or makes one.
+void complete_features(const TrainingOptions& options, const Dataset& dataset,
+                       const TrainingObserver& observer, const std::stop_token& stop) {
+    CacheRecipe recipe;
+    recipe.backbone = options.backbone;
+    if (holds_cache(options.features)) {
+        const CacheFingerprint found = read_fingerprint(options.features);
+        recipe.resize = recipe_from_name(found.recipe);
+        recipe.precision = precision_from_name(found.precision);
+        recipe.storage = cache_storage_from_name(found.storage);
+    }
+    std::vector<PhotoFile> photos;
+    for (const CaptionedPhoto& photo : dataset.photos) {
+        if (photo.split == Split::train || photo.split == Split::dev)
+            photos.push_back({photo.id, photo.file});
+    }
+    const CacheBuildReport report =
+        build_feature_cache(options.features, photos, recipe, observer.validation, stop);
+    for (const std::string& fault : report.skipped)
+        std::cerr << printable(fault) << '\n';
+}
+
+/// Photos that could not be encoded are not trained on.
+void leave_out_uncached(Dataset& dataset, const FeatureCache& cache) {
+    const auto missing =
+        std::erase_if(dataset.photos, [&](const CaptionedPhoto& photo) { return !cache.contains(photo.id); });
+    if (missing > 0)
+        std::cerr << fmt::format("{} photos of {} are not in the feature cache and are left out.\n", missing,
+                                 printable(dataset.name));
+}
+
+/// @param complete  whether what the cache lacks is encoded.
+Sources open_sources(const TrainingOptions& options, bool complete, const TrainingObserver& observer,
+                     const std::stop_token& stop) {
     const Dataset dataset = read_dataset(options.data);
     Sources sources{select_split(dataset, Split::train), select_split(dataset, Split::dev), nullptr};
+    if (!options.features.empty()) {
+        if (complete)
+            complete_features(options, dataset, observer, stop);
+        sources.cache = std::make_shared<const FeatureCache>(FeatureCache::open(options.features));
+        leave_out_uncached(sources.training, *sources.cache);
+        leave_out_uncached(sources.validation, *sources.cache);
+    }
     if (sources.training.photos.empty())
         throw Error("The data set has no training photos.");
-    if (!options.features.empty())
-        sources.cache = std::make_shared<const FeatureCache>(FeatureCache::open(options.features));
     return sources;
 }
 
@@ -153,11 +193,14 @@ void prepare_to_compute(int threads) {
 std::vector<CLI::Option*> add_training_options(CLI::App& line, TrainingOptions& options) {
     std::vector<CLI::Option*> added{add_data_options(line, options.data, DataPath::optional_option)};
     const auto add = [&](CLI::Option* option) { added.push_back(option); };
-    add(line.add_option("--backbone", options.backbone, "Start afresh on this backbone")->type_name("FILE"));
+    add(line.add_option("--backbone", options.backbone,
+                        "Start afresh on this backbone: a file that import made, a bundle, or \"bundled\"")
+            ->type_name("FILE"));
     add(line.add_option("--from", options.from, "Start from this bundle's weights and vocabulary")
             ->type_name("BUNDLE"));
-    add(line.add_option("--features", options.features,
-                        "Feature cache of the backbone; without it, photos are used")
+    add(line.add_option(
+                "--features", options.features,
+                "Feature cache, made or completed if need be; without it, photos are encoded in every epoch")
             ->type_name("FOLDER"));
     add(line.add_option("--preset", options.preset,
                         "Settings to begin with: the recipe with the best score, or the tutorial's")
@@ -216,12 +259,16 @@ void resume_training(const std::string& run, const TrainingObserver& observer, c
     prepare_to_compute(began.threads);
     TrainingConfig config;
     apply_training_config(config, RunFolder::config_file(folder));
-    make_trainer(open_sources(began), config, read_bundle(RunFolder::start_file(folder)))
+    make_trainer(open_sources(began, false, observer, stop), config,
+                 read_bundle(RunFolder::start_file(folder)))
         .resume(folder, observer, stop);
 }
 
-void start_training(const TrainingOptions& options, const TrainingObserver& observer,
+void start_training(const TrainingOptions& given, const TrainingObserver& observer,
                     const std::stop_token& stop) {
+    TrainingOptions options = given;
+    if (options.backbone == "bundled")
+        options.backbone = bundled_model().string();
     if (options.from.empty() == options.backbone.empty())
         throw UsageError("Give either --backbone FILE, to start afresh, or --from BUNDLE.");
     Bundle start;
@@ -231,13 +278,12 @@ void start_training(const TrainingOptions& options, const TrainingObserver& obse
     if (options.data.data.empty() || options.run.empty())
         throw UsageError("A run needs --data PATH and --run FOLDER.");
     prepare_to_compute(options.threads);
-    const Sources sources = open_sources(options);
-    Recipe recipe = Recipe::antialias;
-    if (sources.cache) {
-        recipe = recipe_from_name(sources.cache->fingerprint().recipe);
-        if (!options.backbone.empty())
-            require_cache_of(*sources.cache, options.features, options.backbone);
-    }
+    if (std::filesystem::exists(RunFolder::config_file(options.run))) // before anything is encoded
+        throw FileError(options.run, "this folder holds a training run already",
+                        "Go on with it by --resume, or choose another folder");
+    const Sources sources = open_sources(options, !options.backbone.empty(), observer, stop);
+    const Recipe recipe =
+        sources.cache ? recipe_from_name(sources.cache->fingerprint().recipe) : Recipe::antialias;
     if (options.from.empty()) {
         const auto tokenizer = make_tokenizer(config.tokenizer);
         start =
@@ -248,17 +294,14 @@ void start_training(const TrainingOptions& options, const TrainingObserver& obse
         provenance(start.header.card.provenance, options, config, sources.training);
     Trainer trainer = make_trainer(sources, config, std::move(start));
     // Before the run begins: a run without it could not be resumed.
-    if (!std::filesystem::exists(RunFolder::config_file(options.run))) {
-        std::filesystem::create_directories(options.run);
-        const std::string features =
-            options.features.empty() ? "" : std::filesystem::absolute(options.features).string();
-        write_file_atomically(std::filesystem::path(options.run) / sources_file,
-                              nlohmann::json{{"data", absolute(options.data)},
-                                             {"features", features},
-                                             {"threads", options.threads}}
-                                      .dump(2) +
-                                  "\n");
-    }
+    std::filesystem::create_directories(options.run);
+    const std::string features =
+        options.features.empty() ? "" : std::filesystem::absolute(options.features).string();
+    write_file_atomically(
+        std::filesystem::path(options.run) / sources_file,
+        nlohmann::json{{"data", absolute(options.data)}, {"features", features}, {"threads", options.threads}}
+                .dump(2) +
+            "\n");
     trainer.run(options.run, observer, stop);
 }
 

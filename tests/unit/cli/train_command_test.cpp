@@ -194,6 +194,17 @@ TEST_F(TrainCommand, SweepsAndGoesOnWithASweep) {
     EXPECT_EQ(run_cli(arguments).code, 2);
 }
 
+TEST_F(TrainCommand, MakesItsFeaturesAndLeavesBrokenPhotosOut) {
+    write("data/images/pxx.jpg", "no photo at all");
+    const Outcome outcome = run_cli({"train", "--data", data, "--backbone", model, "--features",
+                                     path("cache"), "--run", path("run"), "--config", path("quick.json")});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.err, HasSubstr("pxx.jpg"));
+    EXPECT_THAT(outcome.err, HasSubstr("1 photos of Flickr8k are not in the feature cache"));
+    EXPECT_THAT(outcome.out, HasSubstr("3 training photos"));
+    EXPECT_TRUE(exists("cache/grids-0000.bin"));
+}
+
 TEST_F(TrainCommand, TellsTheNearestSetting) {
     const Outcome outcome =
         run_cli({"train", "--data", data, "--backbone", model, "--run", path("run"), "--set", "epoch=3"});
