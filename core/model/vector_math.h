@@ -1,7 +1,7 @@
 #pragma once
 
 // Loops that the compiler turns into vector instructions of the processor at hand: mark the function that
-// holds the loop SACCADE_VECTORISED, compile its file with -fopenmp-simd, and no intrinsics are needed.
+// holds the loop SACCADE_VECTORISED, compile its file with ${saccade_vectorised}, and no intrinsics are needed.
 
 #include <bit>
 #include <cstdint>
