@@ -24,6 +24,12 @@ int pad_before(Padding padding, int size, int kernel, int stride) {
     return padding == Padding::tensorflow ? same_pad_before(size, kernel, stride) : kernel / 2;
 }
 
+/// LibTorch 1.13 has no way back through its own relu6 in bf16.
+torch::Tensor clipped(const torch::Tensor& input) {
+    return input.scalar_type() == torch::kBFloat16 && input.requires_grad() ? torch::clamp(input, 0, 6)
+                                                                            : torch::relu6(input);
+}
+
 /// Where the padding is symmetric the convolution does it itself.
 torch::Tensor convolve(const torch::nn::Conv2d& layer, const torch::Tensor& input, Padding padding) {
     const int kernel = static_cast<int>(layer->options.kernel_size()->at(0));
@@ -78,8 +84,8 @@ struct MobileNetV2::Block : torch::nn::Module {
     torch::Tensor forward(const torch::Tensor& input) {
         torch::Tensor x = input;
         if (expand)
-            x = torch::relu6(expand->forward(x));
-        x = torch::relu6(convolve(depthwise, x, padding));
+            x = clipped(expand->forward(x));
+        x = clipped(convolve(depthwise, x, padding));
         x = project->forward(x);
         return residual ? x + input : x;
     }
@@ -139,10 +145,10 @@ MobileNetV2::MobileNetV2(std::string_view flavour, int input_width, int input_he
 torch::Tensor MobileNetV2::forward(torch::Tensor images) {
     const Padding padding = padding_of(spec_.flavour);
     torch::Tensor x = padding == Padding::symmetric ? normalised(images) : images;
-    x = torch::relu6(convolve(stem_, x.contiguous(torch::MemoryFormat::ChannelsLast), padding));
+    x = clipped(convolve(stem_, x.contiguous(torch::MemoryFormat::ChannelsLast), padding));
     for (const auto& block : blocks_)
         x = block->forward(x);
-    return torch::relu6(head_->forward(x));
+    return clipped(head_->forward(x));
 }
 
 } // namespace saccade

@@ -151,17 +151,22 @@ pid_t spawn(const ChildCommand& command, const Descriptor& output, const Descrip
 class RunningChild {
 public:
     explicit RunningChild(pid_t child) : child_(child), handle_(::pidfd_open(child, 0)) {
+        if (handle_.get() < 0 && errno == ESRCH) { // it has ended, and other code has waited for it already
+            handle_ = Descriptor(::eventfd(1, EFD_CLOEXEC));
+            reaped_ = true;
+        }
         if (handle_.get() < 0) {
             const int fault = errno;
-            ::kill(child_, SIGKILL);
+            if (!reaped_)
+                ::kill(child_, SIGKILL);
             wait();
             throw Error(fmt::format("A helper program cannot be watched: {}.", std::strerror(fault)));
         }
     }
     ~RunningChild() {
-        kill();
-        if (!waited_)
-            wait();
+        if (!reaped_)
+            kill();
+        wait();
     }
     RunningChild(const RunningChild&) = delete;
     RunningChild& operator=(const RunningChild&) = delete;
@@ -170,9 +175,10 @@ public:
     int handle() const noexcept { return handle_.get(); }
     void kill() const noexcept { ::pidfd_send_signal(handle_.get(), SIGKILL, nullptr, 0); }
 
-    /// Its wait status; none when other code took it.
+    /// Its wait status, once; none when other code took it.
     std::optional<int> wait() noexcept {
-        waited_ = true;
+        if (std::exchange(reaped_, true))
+            return std::nullopt;
         int status = 0;
         pid_t found = -1;
         do
@@ -184,7 +190,7 @@ public:
 private:
     pid_t child_;
     Descriptor handle_;
-    bool waited_ = false;
+    bool reaped_ = false;
 };
 
 /// Takes what a pipe holds now, up to `limit` bytes in `kept`. @returns whether more was there than that.

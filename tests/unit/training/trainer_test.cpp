@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <fstream>
 #include <limits>
+#include <string>
+#include <vector>
 
 namespace saccade {
 namespace {
@@ -138,6 +140,66 @@ TEST_F(Training, WithARateOfZeroTheBackboneStaysFrozen) {
     const Bundle end = trainer.bundle();
     EXPECT_EQ(end.weights.at("backbone.stem.weight").bytes, start.weights.at("backbone.stem.weight").bytes);
     EXPECT_NE(end.weights.at("captioner.fc1.weight").bytes, start.weights.at("captioner.fc1.weight").bytes);
+}
+
+class FineTuning : public Training {
+protected:
+    FineTuning() {
+        for (std::uint64_t i = 0; i < 8; ++i) {
+            files.push_back(folder.path() / ("photo" + std::to_string(i) + ".bmp"));
+            write_bmp(files.back(), toy_photo(64, 64, i));
+        }
+        config.backbone_learning_rate = 1e-3;
+    }
+
+    TrainingSet set() {
+        return {photos(), std::make_shared<PhotoBatches>(files, Recipe::antialias, 64, 64, Augmentation{})};
+    }
+
+    std::vector<std::filesystem::path> files;
+};
+
+TEST_F(FineTuning, BeginsWithTheBlockNamed) {
+    config.backbone_from = "blocks.13";
+    const Bundle start = toy_bundle();
+    Trainer trainer(config, start, Trainer::Input::photos, set(), set());
+    trainer.run(folder.path() / "run");
+    for (const auto& [name, tensor] : trainer.bundle().weights) {
+        if (!name.starts_with("backbone."))
+            continue;
+        const bool learns = name.starts_with("backbone.head.") || name.starts_with("backbone.blocks.13.") ||
+                            name.starts_with("backbone.blocks.14.") ||
+                            name.starts_with("backbone.blocks.15.") ||
+                            name.starts_with("backbone.blocks.16.");
+        EXPECT_EQ(tensor.bytes != start.weights.at(name).bytes, learns) << name;
+    }
+}
+
+TEST_F(FineTuning, NamesTheBlocksForAnUnknownOne) {
+    config.backbone_from = "Mixed_7a";
+    EXPECT_THAT([&] { Trainer(config, toy_bundle(), Trainer::Input::photos, set(), set()); },
+                ThrowsMessage<UsageError>(testing::AllOf(
+                    HasSubstr("\"Mixed_7a\""), HasSubstr("stem, blocks.0, blocks.1,"), HasSubstr("head"))));
+}
+
+TEST_F(FineTuning, InBf16ComesCloseToFp32) {
+    std::vector<BatchReport> first;
+    for (const char* const precision : {"fp32", "bf16"}) {
+        config.precision = precision;
+        TrainingObserver observer;
+        observer.batch = [&](const BatchReport& report) {
+            if (report.epoch == 1 && report.step == 1)
+                first.push_back(report);
+        };
+        Trainer trainer(config, toy_bundle(), Trainer::Input::photos, set(), set());
+        trainer.run(folder.path() / precision, observer);
+        for (const auto& [name, tensor] : trainer.bundle().weights)
+            EXPECT_EQ(tensor.dtype, DType::f32) << name; // the weights that learn keep all their bits
+    }
+    ASSERT_EQ(first.size(), 2U);
+    EXPECT_NE(first[0].loss, first[1].loss);
+    EXPECT_NEAR(first[1].loss, first[0].loss, 0.02 * first[0].loss);
+    EXPECT_NEAR(first[1].gradient_norm, first[0].gradient_norm, 0.1 * first[0].gradient_norm);
 }
 
 TEST(Augmented, IsAPartOfThePhotoPerhapsMirrored) {
