@@ -26,7 +26,7 @@ Photos are the same when their upright pixels are; resized or newly compressed c
 Exit code 1: training would stumble over something, or scores would be those of photos learned from.)";
 
 struct Options {
-    DataOptions data;
+    DatasetRequest data;
     std::string tokenizer = "keras";
     DataCheckOptions check;
     bool allow_leak = false;

@@ -37,7 +37,7 @@ with the photos shuffled, and of what the model says to a grey photo.)";
 
 struct Options {
     std::string model;
-    DataOptions data;
+    DatasetRequest data;
     std::string split = "all";
     std::string captions;
     std::string results;
@@ -133,7 +133,7 @@ int evaluate_model(const Options& options, const std::stop_token& stop) {
                                 photos.size()));
     const std::vector<Caption> captions = caption_photos(photos, *captioner, decoder, stop);
 
-    const auto tokenizer = scoring_tokenizer(captioner->tokenizer());
+    const auto tokenizer = make_scoring_tokenizer(captioner->tokenizer());
     std::vector<EvaluationItem> items;
     std::vector<EvaluationItem> grey;
     const Words to_grey = tokenizer->tokens(grey_caption(*captioner, decoder, stop));

@@ -20,7 +20,7 @@ constexpr const char* examples = R"(Examples:
 A build that was interrupted goes on where it stopped: give the same command again.)";
 
 struct Options {
-    DataOptions data;
+    DatasetRequest data;
     std::string backbone;
     std::string out;
     std::string recipe = "antialias";

@@ -1,4 +1,5 @@
 #include "core/training/sweep.h"
+#include "core/training/run_folder.h"
 
 #include "app/cli/command.h"
 #include "app/cli/training_run.h"
@@ -71,7 +72,7 @@ SweepResult run_point(const Options& options, std::size_t number, const SweepPoi
         if (std::filesystem::exists(RunFolder::config_file(training.run)))
             resume_training(training.run, terminal_observer(bar, false), stop);
         else
-            start_training(training, terminal_observer(bar, false), stop);
+            start_training(training_job(training), terminal_observer(bar, false), stop);
         const auto state = RunFolder::open(training.run).load();
         result.score = state->best_score;
         result.best_epoch = state->best_epoch;

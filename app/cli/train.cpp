@@ -38,7 +38,7 @@ int train(const Options& options, const std::stop_token& stop) {
     }
     ProgressBar bar;
     if (options.resume.empty())
-        start_training(options.training, terminal_observer(bar), stop);
+        start_training(training_job(options.training), terminal_observer(bar), stop);
     else
         resume_training(options.resume, terminal_observer(bar), stop);
     return succeeded;

@@ -2,11 +2,10 @@
 
 #include "app/cli/progress_bar.h"
 #include "app/cli/training_data.h"
-#include "core/training/trainer.h"
+#include "core/training/training_job.h"
 
 #include <CLI/CLI.hpp>
 
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -14,7 +13,7 @@ namespace saccade::cli {
 
 /// A training run as the command line says it.
 struct TrainingOptions {
-    DataOptions data;
+    DatasetRequest data;
     std::string run; ///< its folder
     std::string backbone;
     std::string features;
@@ -32,14 +31,8 @@ std::vector<CLI::Option*> add_training_options(CLI::App& line, TrainingOptions& 
 /// @throws UsageError, FileError.
 TrainingConfig training_config(const TrainingOptions& options);
 
-/// Prepares everything and runs it. @throws as Trainer::run() does, UsageError for options that do not go
-/// together.
-void start_training(const TrainingOptions& options, const TrainingObserver& observer,
-                    const std::stop_token& stop);
-
-/// Goes on with the run in a folder, with the data that it was begun with. @throws as Trainer::resume() does.
-void resume_training(const std::string& folder, const TrainingObserver& observer,
-                     const std::stop_token& stop);
+/// What the options say. @throws UsageError for options that do not go together; FileError.
+TrainingJob training_job(const TrainingOptions& options);
 
 /// Shows batches on the bar and prints a line an epoch, with the sample captions if asked to.
 TrainingObserver terminal_observer(ProgressBar& bar, bool samples = true);

@@ -16,4 +16,8 @@ std::unique_ptr<Tokenizer> make_tokenizer(std::string_view name) {
     throw UsageError(fmt::format("There is no tokenizer \"{}\". Known are: keras, ptb, unicode.", name));
 }
 
+std::unique_ptr<Tokenizer> make_scoring_tokenizer(std::string_view model_tokenizer) {
+    return model_tokenizer == "unicode" ? make_unicode_tokenizer() : make_ptb_tokenizer();
+}
+
 } // namespace saccade

@@ -30,4 +30,8 @@ std::unique_ptr<Tokenizer> make_unicode_tokenizer();
 /// By name. @throws UsageError that lists the known names.
 std::unique_ptr<Tokenizer> make_tokenizer(std::string_view name);
 
+/// Words for scores: "ptb", as the published scores have them; for a model whose words come from "unicode", that one,
+/// because PTB does not cut scripts without spaces.
+std::unique_ptr<Tokenizer> make_scoring_tokenizer(std::string_view model_tokenizer);
+
 } // namespace saccade

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/caption_network.h"
 #include "core/training/training_config.h"
 
 #include <torch/torch.h>

@@ -3,6 +3,7 @@
 #include "core/decoding/caption.h"
 #include "core/support/progress.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -42,10 +43,22 @@ struct EpochReport {
     std::vector<SampleCaption> samples;
 };
 
+/// What a run works with, known once everything is prepared.
+struct RunFacts {
+    std::size_t training_photos = 0;
+    std::size_t validation_photos = 0;
+    std::size_t words = 0; ///< of the vocabulary
+    int threads = 1;
+    std::string precision; ///< "fp32" or "bf16"
+};
+
+/// Called on the thread that trains; each may be empty.
 struct TrainingObserver {
+    std::function<void(const RunFacts&)> prepared;
     std::function<void(const BatchReport&)> batch;
     std::function<void(const EpochReport&)> epoch;
-    ProgressCallback validation;
+    ProgressCallback progress; ///< of what is no batch: encoding photos, captioning the validation photos
+    std::function<void(const std::string&)> warning; ///< a sentence
 };
 
 } // namespace saccade

@@ -34,6 +34,8 @@ RunFolder RunFolder::create(const std::filesystem::path& path, const TrainingCon
         throw FileError(path, "this folder holds a training run already",
                         "Go on with it by --resume, or choose another folder");
     std::filesystem::create_directories(path / "samples", error);
+    if (!error && config.keep_every > 0)
+        std::filesystem::create_directories(path / "epochs", error);
     if (error)
         throw FileError(path, fmt::format("the run's folder cannot be made ({})", error.message()),
                         "Choose another folder");
@@ -41,6 +43,14 @@ RunFolder RunFolder::create(const std::filesystem::path& path, const TrainingCon
     write_file_atomically(config_file(path),
                           json(config).dump(2) + "\n"); // last: with it, the folder holds a run
     return RunFolder(path);
+}
+
+std::filesystem::path RunFolder::epoch_file(const std::filesystem::path& path, int epoch) {
+    return path / "epochs" / fmt::format("epoch-{:04}.safetensors", epoch);
+}
+
+std::filesystem::path RunFolder::samples_file(const std::filesystem::path& path, int epoch) {
+    return path / "samples" / fmt::format("epoch-{:04}.json", epoch);
 }
 
 RunFolder RunFolder::open(const std::filesystem::path& path) {
@@ -51,7 +61,7 @@ RunFolder RunFolder::open(const std::filesystem::path& path) {
 
 void RunFolder::save(RunState& state) {
     std::error_code absent;
-    const std::uintmax_t size = std::filesystem::file_size(log_file(), absent);
+    const std::uintmax_t size = std::filesystem::file_size(log_file(path_), absent);
     state.log_bytes = absent ? 0 : size;
     slots_.save(state);
 }
@@ -60,21 +70,21 @@ std::optional<RunState> RunFolder::load() {
     std::optional<RunState> state = slots_.load();
     const std::uint64_t wanted = state ? state->log_bytes : 0;
     std::error_code error;
-    const std::uintmax_t size = std::filesystem::file_size(log_file(), error);
+    const std::uintmax_t size = std::filesystem::file_size(log_file(path_), error);
     if (!error && size > wanted) {
-        std::filesystem::resize_file(log_file(), wanted, error);
+        std::filesystem::resize_file(log_file(path_), wanted, error);
         if (error)
-            throw FileError(log_file(), fmt::format("it cannot be shortened ({})", error.message()),
+            throw FileError(log_file(path_), fmt::format("it cannot be shortened ({})", error.message()),
                             "Check the file's permissions");
     }
     return state;
 }
 
 void RunFolder::log(const json& record) {
-    std::ofstream file(log_file(), std::ios::app);
+    std::ofstream file(log_file(path_), std::ios::app);
     file << record.dump() + '\n' << std::flush;
     if (!file)
-        throw FileError(log_file(), "it cannot be written; the disk is probably full",
+        throw FileError(log_file(path_), "it cannot be written; the disk is probably full",
                         "Free some space and go on with --resume");
 }
 
@@ -82,7 +92,7 @@ void RunFolder::write_samples(int epoch, std::span<const SampleCaption> samples)
     json list = json::array();
     for (const SampleCaption& sample : samples)
         list.push_back(as_json(sample));
-    write_file_atomically(path_ / "samples" / fmt::format("epoch-{:04}.json", epoch), list.dump() + "\n");
+    write_file_atomically(samples_file(path_, epoch), list.dump() + "\n");
 }
 
 } // namespace saccade

@@ -14,13 +14,15 @@
 namespace saccade {
 
 /// What a training run leaves on disk:
-///   config.json               every setting
-///   start.safetensors         the captioner the run began with
-///   metrics.jsonl             JSON Lines: {"kind": "batches", ...} now and then, {"kind": "epoch", ...} once
-///   an epoch checkpoint-a.safetensors  to resume from, and checkpoint-b.safetensors  the one before or
-///   after: see CheckpointSlots best.safetensors          the captioner of the best epoch last.safetensors
-///   the captioner of the last epoch, once the run is finished samples/epoch-0001.json   captions of a few
-///   photos with their attention maps, one file an epoch
+/// - config.json: every setting
+/// - start.safetensors: the captioner the run began with
+/// - metrics.jsonl: JSON Lines, one {"kind": "batch", ...} a batch, one {"kind": "epoch", ...} an epoch, and
+///   {"kind": "not_a_number", ...} where the run broke down
+/// - checkpoint-a.safetensors, checkpoint-b.safetensors: to resume from, see CheckpointSlots
+/// - best.safetensors: the captioner of the best epoch
+/// - last.safetensors: the captioner as it was when the run ended, or was last stopped
+/// - epochs/epoch-0001.safetensors: captioners kept by `keep_every`
+/// - samples/epoch-0001.json: captions of a few photos with their attention maps, one file an epoch
 class RunFolder {
 public:
     /// Makes the folder. @throws FileError when it holds a run already, or cannot be written.
@@ -42,6 +44,12 @@ public:
         return path / "last.safetensors";
     }
 
+    static std::filesystem::path epoch_file(const std::filesystem::path& path, int epoch);
+    static std::filesystem::path samples_file(const std::filesystem::path& path, int epoch);
+    static std::filesystem::path log_file(const std::filesystem::path& path) {
+        return path / "metrics.jsonl";
+    }
+
     const std::filesystem::path& path() const { return path_; }
 
     /// Notes the log's length in the state first.
@@ -55,7 +63,6 @@ public:
 
 private:
     explicit RunFolder(std::filesystem::path path) : path_(std::move(path)), slots_(path_) {}
-    std::filesystem::path log_file() const { return path_ / "metrics.jsonl"; }
 
     std::filesystem::path path_;
     CheckpointSlots slots_;

@@ -106,7 +106,7 @@ nlohmann::json as_json(const EpochReport& report, double learning_rate) {
 }
 
 nlohmann::json as_json(const BatchReport& report) {
-    nlohmann::json json{{"kind", "batches"},
+    nlohmann::json json{{"kind", "batch"},
                         {"epoch", report.epoch},
                         {"step", report.step},
                         {"steps", report.steps},
@@ -151,6 +151,7 @@ public:
                 // A step that accumulates is taken again from its first batch.
                 state_.step -= state_.step % config_.accumulation;
                 trainer_.save(folder_);
+                write_bundle(RunFolder::last_file(folder_.path()), trainer_.bundle());
                 throw Cancelled();
             }
             learn(batch, input);
@@ -204,8 +205,7 @@ private:
         const bool complete = place + 1 == config_.accumulation || state_.step == steps_;
         if (complete)
             update(static_cast<double>(place + 1), report);
-        if (state_.step % 20 == 0 || state_.step == steps_)
-            folder_.log(as_json(report));
+        folder_.log(as_json(report));
         if (observer_.batch)
             observer_.batch(report);
         const double minutes = seconds_since(last_save_) / 60;
@@ -239,6 +239,11 @@ private:
     void require_number(double value, const char* what) {
         if (std::isfinite(value))
             return;
+        folder_.log({{"kind", "not_a_number"},
+                     {"epoch", state_.epoch},
+                     {"step", state_.step + 1},
+                     {"steps", steps_},
+                     {"what", what}});
         throw Error(fmt::format(
             "The {} stopped being a number in epoch {}, step {}. The last good checkpoint is kept "
             "in {}; try a lower learning_rate, or a smaller clip_norm.",
@@ -359,13 +364,14 @@ EpochReport Trainer::finish_epoch(RunFolder& folder, double training_loss, const
     try {
         Validation validation = validate(
             networks_, validation_, [this](const torch::Tensor& input) { return cells_of(input); },
-            networks_.header.max_words, config_.sample_photos, observer.validation, stop);
+            networks_.header.max_words, config_.sample_photos, observer.progress, stop);
         report.validation_loss = validation.loss;
         report.cider_d = validation.cider_d;
         report.bleu_4 = validation.bleu_4;
         report.samples = std::move(validation.samples);
     } catch (const Cancelled&) {
         save(folder); // all batches are done: resuming begins with the validation
+        write_bundle(RunFolder::last_file(folder.path()), bundle());
         throw;
     }
     const double score = config_.select_by == Score::cider_d  ? report.cider_d
@@ -385,6 +391,8 @@ EpochReport Trainer::finish_epoch(RunFolder& folder, double training_loss, const
             state_.plateau_epochs = 0;
         }
     }
+    if (config_.keep_every > 0 && report.epoch % config_.keep_every == 0)
+        write_bundle(RunFolder::epoch_file(folder.path(), report.epoch), bundle());
     report.seconds = state_.seconds + seconds_since(start);
     const double rate =
         config_.learning_rate *

@@ -43,6 +43,7 @@ public:
 
     /// The bundle as it is now, as float32.
     Bundle bundle() const;
+    Precision precision() const { return precision_; }
 
 private:
     class Epoch;

@@ -4,6 +4,8 @@
 #include "core/support/json_settings.h"
 #include "core/support/mapped_file.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 namespace saccade {
@@ -42,13 +44,25 @@ void read_sample_photos(const json& given, std::vector<std::string>& photos) {
 
 } // namespace
 
+const std::vector<std::string>& training_presets() {
+    static const std::vector<std::string> names{"default", "tutorial", "quick-look"};
+    return names;
+}
+
 TrainingConfig training_preset(std::string_view name) {
     TrainingConfig config;
-    if (name == "default") {
+    if (name == "default" || name == "quick-look") {
         config.network.attention_timing = AttentionTiming::after;
         config.network.context_gate = true;
         config.network.initial_state = InitialState::mean;
         config.network.dropout = 0.4F;
+        if (name == "quick-look") {
+            config.epochs = 2;
+            config.network.dropout = 0.2F;
+            config.network.attention_units = 256;
+            config.network.decoder_units = 256;
+            config.network.embedding_units = 128;
+        }
         return config;
     }
     if (name == "tutorial") {
@@ -67,7 +81,8 @@ TrainingConfig training_preset(std::string_view name) {
         config.initialisation = Initialisation::keras;
         return config;
     }
-    throw UsageError(fmt::format("\"{}\" is no preset. Known: default, tutorial.", name));
+    throw UsageError(
+        fmt::format("\"{}\" is no preset. Known: {}.", name, fmt::join(training_presets(), ", ")));
 }
 
 void to_json(json& output, const TrainingConfig& config) {
@@ -113,6 +128,7 @@ void to_json(json& output, const TrainingConfig& config) {
               {"precision", config.precision},
               {"initialisation", config.initialisation},
               {"checkpoint_minutes", config.checkpoint_minutes},
+              {"keep_every", config.keep_every},
               {"network", config.network}};
 }
 
@@ -161,6 +177,7 @@ void from_json(const json& given, TrainingConfig& config) {
     precision_from_name(config.precision);
     read_choice(given, "initialisation", config.initialisation);
     read_number(given, "checkpoint_minutes", config.checkpoint_minutes, 0, 1e6);
+    read_number(given, "keep_every", config.keep_every, 0, 10000);
     if (const auto found = given.find("network"); found != given.end()) {
         refuse_unknown_keys(*found, json(config.network));
         from_json(*found, config.network);

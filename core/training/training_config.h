@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/caption_network.h"
+#include "core/model/caption_network_config.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -98,13 +98,18 @@ struct TrainingConfig {
         "fp32"; ///< of products and backbone: "fp32", "bf16", or "auto", see precision_from_name()
     Initialisation initialisation = Initialisation::torch; ///< of a fresh captioner
     double checkpoint_minutes = 5; ///< besides one an epoch; 0: after every step. Does not change the result
+    int keep_every = 0; ///< epochs from one kept captioner to the next, besides `best` and `last`; 0: none.
+                        ///< Does not change the result
 
     CaptionNetworkConfig
         network; ///< sizes that follow from backbone and vocabulary are set by the trainer's caller
 };
 
+/// "default", "tutorial", "quick-look".
+const std::vector<std::string>& training_presets();
+
 /// "default": the recipe with the best score on Flickr8k's dev photos. "tutorial": the tutorial to the
-/// letter.
+/// letter. "quick-look": a small network and two epochs, to see whether data and captions make sense.
 /// @throws UsageError that lists the known names.
 TrainingConfig training_preset(std::string_view name);
 

@@ -4,6 +4,20 @@
 
 namespace saccade {
 
+std::vector<TrainingPhoto> training_photos(const Dataset& dataset, const Tokenizer& tokenizer) {
+    const auto scorer = make_scoring_tokenizer(tokenizer.name());
+    std::vector<TrainingPhoto> photos;
+    for (const CaptionedPhoto& source : dataset.photos) {
+        TrainingPhoto& photo = photos.emplace_back();
+        photo.id = source.id;
+        for (const std::string& caption : source.captions) {
+            photo.captions.push_back(tokenizer.tokens(caption));
+            photo.references.push_back(scorer->tokens(caption));
+        }
+    }
+    return photos;
+}
+
 std::string data_hash(const TrainingSet& training, const TrainingSet& validation) {
     ContentHash hash;
     for (const TrainingSet* const set : {&training, &validation}) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/dataset/batch_source.h"
+#include "core/dataset/dataset.h"
+#include "core/text/tokenizer.h"
 #include "core/training/caption_batches.h"
 
 #include <memory>
@@ -14,6 +16,9 @@ struct TrainingSet {
     std::vector<TrainingPhoto> photos;
     std::shared_ptr<BatchSource> source;
 };
+
+/// Captions cut by the model's tokenizer for learning, by make_scoring_tokenizer() for scoring.
+std::vector<TrainingPhoto> training_photos(const Dataset& dataset, const Tokenizer& tokenizer);
 
 /// Of photos and captions, in their order: tells whether a run goes on with the data that it began with.
 std::string data_hash(const TrainingSet& training, const TrainingSet& validation);

@@ -1,0 +1,264 @@
+#include "core/training/training_job.h"
+
+#include "core/dataset/cached_grids.h"
+#include "core/dataset/feature_cache_builder.h"
+#include "core/dataset/photo_batches.h"
+#include "core/model/backbone_file.h"
+#include "core/model/compute.h"
+#include "core/support/atomic_file.h"
+#include "core/support/json_file.h"
+#include "core/text/tokenizer.h"
+#include "core/training/trainer.h"
+#include "core/weights/safetensors.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace saccade {
+
+namespace {
+
+std::filesystem::path sources_file(const std::filesystem::path& run) {
+    return run / "sources.json";
+}
+
+void warn(const TrainingObserver& observer, const std::string& sentence) {
+    if (observer.warning)
+        observer.warning(sentence);
+}
+
+/// A backbone's weights under its own names, from a backbone file or from a bundle.
+TensorMap backbone_weights(const std::string& path) {
+    SafetensorsFile file = read_safetensors(path);
+    if (!is_bundle(file))
+        return std::move(file.tensors);
+    constexpr std::string_view prefix = "backbone.";
+    TensorMap weights;
+    for (auto& [name, tensor] : read_bundle(path).weights) {
+        if (name.starts_with(prefix))
+            weights[name.substr(prefix.size())] = std::move(tensor);
+    }
+    return weights;
+}
+
+Bundle fresh_bundle(const TrainingJob& job, const Tokenizer& tokenizer,
+                    const std::vector<TrainingPhoto>& photos, Recipe recipe) {
+    std::vector<std::vector<std::string>> captions;
+    for (const TrainingPhoto& photo : photos)
+        captions.insert(captions.end(), photo.captions.begin(), photo.captions.end());
+    const PhotoEncoder encoder = PhotoEncoder::load(job.backbone);
+    BundleHeader header;
+    header.backbone = encoder.backbone();
+    header.backbone_flavour = encoder.flavour();
+    header.input_width = encoder.input_width();
+    header.input_height = encoder.input_height();
+    header.recipe = recipe;
+    header.tokenizer = tokenizer.name();
+    header.max_words = job.config.max_words;
+    header.vocabulary = Vocabulary::count(captions, static_cast<std::size_t>(job.config.vocabulary_size),
+                                          job.config.min_count);
+    header.card.name = job.run.filename().string();
+    header.card.provenance = "[]";
+    return make_untrained(std::move(header), backbone_weights(job.backbone), job.config);
+}
+
+/// What the bundle tells of this run, after those it started from.
+std::string provenance(const std::string& earlier, const TrainingJob& job, const TrainingConfig& config,
+                       const Dataset& training) {
+    nlohmann::json runs = nlohmann::json::parse(earlier, nullptr, false);
+    if (!runs.is_array()) // another program's notes: kept as they are
+        runs = nlohmann::json::array({runs.is_discarded() ? nlohmann::json(earlier) : runs});
+    runs.push_back({{"program", job.program},
+                    {"data", training.name},
+                    {"photos", training.photos.size()},
+                    {"input", job.features.empty() ? "photos" : "cached features"},
+                    {"threads", job.threads},
+                    {"config", config}});
+    return runs.dump();
+}
+
+/// Dropout is the one part of a network that may change under way; sizes follow backbone and vocabulary.
+void settle_network(TrainingConfig& config, Bundle& start) {
+    start.header.network.dropout = config.network.dropout;
+    config.network.feature_channels = start.header.network.feature_channels;
+    config.network.vocabulary_size = start.header.network.vocabulary_size;
+    if (nlohmann::json(config.network) != nlohmann::json(start.header.network))
+        throw UsageError(
+            "Of the network's settings, only dropout can differ from the bundle that training starts from.");
+}
+
+/// Everything that a run reads besides its configuration.
+struct Sources {
+    Dataset training;
+    Dataset validation;
+    std::shared_ptr<const FeatureCache> cache;
+};
+
+/// Encodes what the cache lacks, in the way that it was begun, or makes one.
+void complete_features(const TrainingJob& job, const Dataset& dataset, const TrainingObserver& observer,
+                       const std::stop_token& stop) {
+    CacheRecipe recipe;
+    recipe.backbone = job.backbone;
+    if (holds_cache(job.features)) {
+        const CacheFingerprint found = read_fingerprint(job.features);
+        recipe.resize = recipe_from_name(found.recipe);
+        recipe.precision = precision_from_name(found.precision);
+        recipe.storage = cache_storage_from_name(found.storage);
+    }
+    std::vector<PhotoFile> photos;
+    for (const CaptionedPhoto& photo : dataset.photos) {
+        if (photo.split == Split::train || photo.split == Split::dev)
+            photos.push_back({photo.id, photo.file});
+    }
+    const CacheBuildReport report =
+        build_feature_cache(job.features, photos, recipe, observer.progress, stop);
+    for (const std::string& fault : report.skipped)
+        warn(observer, fault);
+}
+
+/// Photos that could not be encoded are not trained on.
+void leave_out_uncached(Dataset& dataset, const FeatureCache& cache, const TrainingObserver& observer) {
+    const auto missing =
+        std::erase_if(dataset.photos, [&](const CaptionedPhoto& photo) { return !cache.contains(photo.id); });
+    if (missing > 0)
+        warn(observer, fmt::format("{} {} of {} {} not in the feature cache and left out.", missing,
+                                   missing == 1 ? "photo" : "photos", dataset.name,
+                                   missing == 1 ? "is" : "are"));
+}
+
+/// @param complete  whether what the cache lacks is encoded.
+Sources open_sources(const TrainingJob& job, bool complete, const TrainingObserver& observer,
+                     const std::stop_token& stop) {
+    const Dataset dataset = open_dataset(job.data);
+    for (const std::string& warning : dataset.warnings)
+        warn(observer, warning);
+    Sources sources{select_split(dataset, Split::train), select_split(dataset, Split::dev), nullptr};
+    if (!job.features.empty()) {
+        if (complete)
+            complete_features(job, dataset, observer, stop);
+        sources.cache = std::make_shared<const FeatureCache>(FeatureCache::open(job.features));
+        leave_out_uncached(sources.training, *sources.cache, observer);
+        leave_out_uncached(sources.validation, *sources.cache, observer);
+    }
+    if (sources.training.photos.empty())
+        throw Error("The data set has no training photos.");
+    return sources;
+}
+
+TrainingSet training_set(const Sources& sources, const Dataset& photos, const BundleHeader& header,
+                         const TrainingConfig& config, const Tokenizer& tokenizer) {
+    TrainingSet set{training_photos(photos, tokenizer), nullptr};
+    std::vector<std::string> ids;
+    std::vector<std::filesystem::path> files;
+    for (const CaptionedPhoto& photo : photos.photos) {
+        ids.push_back(photo.id);
+        files.push_back(photo.file);
+    }
+    if (sources.cache)
+        set.source = std::make_shared<CachedGrids>(sources.cache, std::move(ids));
+    else
+        set.source = std::make_shared<PhotoBatches>(std::move(files), header.recipe, header.input_width,
+                                                    header.input_height,
+                                                    Augmentation{config.smallest_crop, config.flip});
+    return set;
+}
+
+Trainer make_trainer(const Sources& sources, TrainingConfig config, Bundle start, int threads,
+                     const TrainingObserver& observer) {
+    const auto tokenizer = make_tokenizer(start.header.tokenizer);
+    TrainingSet training = training_set(sources, sources.training, start.header, config, *tokenizer);
+    TrainingSet validation = training_set(sources, sources.validation, start.header, config, *tokenizer);
+    RunFacts facts{training.photos.size(), validation.photos.size(), start.header.vocabulary.size(), threads,
+                   {}};
+    Trainer trainer(std::move(config), std::move(start),
+                    sources.cache ? Trainer::Input::grids : Trainer::Input::photos, std::move(training),
+                    std::move(validation));
+    facts.precision = precision_name(trainer.precision());
+    if (observer.prepared)
+        observer.prepared(facts);
+    return trainer;
+}
+
+void prepare_to_compute(int threads, const TrainingObserver& observer) {
+    if (const std::string warning = compute_warning(); !warning.empty())
+        warn(observer, warning);
+    set_compute_threads(threads);
+    keep_freed_memory();
+}
+
+} // namespace
+
+void adopt_network(TrainingConfig& config, const std::filesystem::path& bundle) {
+    const float dropout = config.network.dropout;
+    config.network = read_bundle_header(bundle).network;
+    config.network.dropout = dropout;
+}
+
+RunSources read_run_sources(const std::filesystem::path& run) {
+    RunSources result;
+    try {
+        const nlohmann::json sources = read_json(sources_file(run));
+        sources.at("data").get_to(result.data);
+        sources.at("features").get_to(result.features);
+        sources.at("threads").get_to(result.threads);
+    } catch (const nlohmann::json::exception& error) {
+        throw FileError(sources_file(run), error.what(), "Restore it, or start a new run");
+    }
+    return result;
+}
+
+void resume_training(const std::filesystem::path& run, const TrainingObserver& observer,
+                     const std::stop_token& stop) {
+    RunFolder::open(run);
+    const RunSources began = read_run_sources(run);
+    TrainingJob job;
+    job.data = began.data;
+    job.features = began.features;
+    prepare_to_compute(began.threads, observer);
+    TrainingConfig config;
+    apply_training_config(config, RunFolder::config_file(run));
+    make_trainer(open_sources(job, false, observer, stop), config, read_bundle(RunFolder::start_file(run)),
+                 began.threads, observer)
+        .resume(run, observer, stop);
+}
+
+void start_training(const TrainingJob& job, const TrainingObserver& observer, const std::stop_token& stop) {
+    if (job.from.empty() == job.backbone.empty())
+        throw UsageError("A run starts either afresh on a backbone or from a bundle.");
+    if (std::filesystem::exists(RunFolder::config_file(job.run))) // before anything is encoded
+        throw FileError(job.run, "this folder holds a training run already",
+                        "Go on with it, or choose another folder");
+    TrainingConfig config = job.config;
+    Bundle start;
+    if (!job.from.empty())
+        start = read_bundle(job.from);
+    prepare_to_compute(job.threads, observer);
+    const Sources sources = open_sources(job, !job.backbone.empty(), observer, stop);
+    const Recipe recipe =
+        sources.cache ? recipe_from_name(sources.cache->fingerprint().recipe) : Recipe::antialias;
+    if (job.from.empty()) {
+        const auto tokenizer = make_tokenizer(config.tokenizer);
+        start = fresh_bundle(job, *tokenizer, training_photos(sources.training, *tokenizer), recipe);
+    }
+    settle_network(config, start);
+    start.header.card.provenance = provenance(start.header.card.provenance, job, config, sources.training);
+    Trainer trainer = make_trainer(sources, config, std::move(start), job.threads, observer);
+    // Before the run begins: a run without it could not be resumed.
+    std::error_code error;
+    std::filesystem::create_directories(job.run, error);
+    if (error)
+        throw FileError(job.run, fmt::format("the run's folder cannot be made ({})", error.message()),
+                        "Choose another folder");
+    const std::string features =
+        job.features.empty() ? "" : std::filesystem::absolute(job.features).string();
+    write_file_atomically(
+        sources_file(job.run),
+        nlohmann::json{{"data", absolute(job.data)}, {"features", features}, {"threads", job.threads}}.dump(
+            2) +
+            "\n");
+    trainer.run(job.run, observer, stop);
+}
+
+} // namespace saccade
