@@ -1,10 +1,10 @@
 #include "core/training/sweep.h"
-#include "core/training/run_folder.h"
 
 #include "app/cli/command.h"
 #include "app/cli/training_run.h"
 #include "core/support/atomic_file.h"
 #include "core/support/json_file.h"
+#include "core/training/run_folder.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -5,6 +5,7 @@
 #include "core/model/bundle.h"
 
 #include <fmt/format.h>
+
 #include <iostream>
 
 namespace saccade::cli {
@@ -37,7 +38,8 @@ std::vector<CLI::Option*> add_training_options(CLI::App& line, TrainingOptions& 
                 "Feature cache, made or completed if need be; without it, photos are encoded in every epoch")
             ->type_name("FOLDER"));
     add(line.add_option("--preset", options.preset,
-                        "Settings to begin with: the recipe with the best score, the tutorial's, or a small network and two epochs")
+                        "Settings to begin with: the recipe with the best score, the tutorial's, or a small "
+                        "network and two epochs")
             ->check(CLI::IsMember(training_presets()))
             ->capture_default_str());
     add(line.add_option("--config", options.config, "Settings as a JSON file")->type_name("FILE"));
@@ -66,8 +68,8 @@ TrainingObserver terminal_observer(ProgressBar& bar, bool samples) {
     };
     result.progress = bar.callback();
     result.prepared = [](const RunFacts& facts) {
-        std::cout << fmt::format("{} training photos, {} validation photos, {} words\n", facts.training_photos,
-                                 facts.validation_photos, facts.words)
+        std::cout << fmt::format("{} training photos, {} validation photos, {} words\n",
+                                 facts.training_photos, facts.validation_photos, facts.words)
                   << std::flush;
     };
     result.warning = [&bar](const std::string& sentence) {

@@ -2,6 +2,7 @@
 
 #include "core/image/decode.h"
 #include "core/support/content_hash.h"
+#include "core/support/interactive_thread.h"
 #include "core/text/vocabulary.h"
 
 #include <algorithm>
@@ -119,6 +120,7 @@ void check_captions(const Dataset& dataset, const Tokenizer& tokenizer, const Da
 
 DataReport check_dataset(const Dataset& dataset, const Tokenizer& tokenizer, const DataCheckOptions& options,
                          const ProgressCallback& progress, const std::stop_token& stop) {
+    refuse_interactive_thread();
     DataReport report;
     check_captions(dataset, tokenizer, options, report);
     check_photos(dataset, options, report, progress, stop);

@@ -20,10 +20,10 @@ DatasetRequest absolute(DatasetRequest request) {
 }
 
 void to_json(nlohmann::json& json, const DatasetRequest& request) {
-    json = {{"data", request.data},           {"images", request.images},
-            {"format", request.format},       {"split_by", request.split_by},
-            {"dev_share", request.dev_share}, {"max_images", request.max_images},
-            {"seed", request.seed}};
+    json = {
+        {"data", request.data},         {"images", request.images},       {"format", request.format},
+        {"split_by", request.split_by}, {"dev_share", request.dev_share}, {"max_images", request.max_images},
+        {"seed", request.seed}};
 }
 
 void from_json(const nlohmann::json& json, DatasetRequest& request) {

@@ -1,5 +1,6 @@
 #include "core/dataset/feature_cache_builder.h"
 
+#include "core/support/interactive_thread.h"
 #include "core/image/decode.h"
 #include "core/model/backbone_file.h"
 #include "core/support/content_hash.h"
@@ -137,6 +138,7 @@ std::uintmax_t predicted_cache_bytes(const CacheFingerprint& fingerprint, std::s
 CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::span<const PhotoFile> photos,
                                      const CacheRecipe& recipe, const ProgressCallback& progress,
                                      const std::stop_token& stop) {
+    refuse_interactive_thread();
     const PhotoEncoder encoder = PhotoEncoder::load(recipe.backbone, recipe.precision);
     const CacheFingerprint wanted{encoder.backbone(),
                                   hash_of_file(recipe.backbone),

@@ -5,6 +5,7 @@
 #include "core/dataset/flickr8k.h"
 #include "core/dataset/karpathy.h"
 #include "core/support/error.h"
+#include "core/support/interactive_thread.h"
 #include "core/support/json_file.h"
 
 #include <fmt/format.h>
@@ -108,6 +109,7 @@ std::string recognise_dataset(const fs::path& path) {
 }
 
 Dataset open_dataset(const fs::path& path, const OpenOptions& options) {
+    refuse_interactive_thread();
     if (!options.format.empty() &&
         std::ranges::find(dataset_formats(), options.format) == dataset_formats().end())
         throw UsageError(fmt::format("\"{}\" is no data set's format. Known: {}.", options.format,

@@ -1,6 +1,7 @@
 #include "core/decoding/greedy.h"
 
 #include "core/decoding/decoding_session.h"
+#include "core/support/interactive_thread.h"
 #include "core/support/progress.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@ namespace saccade {
 
 Caption decode_greedy(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
                       const DecodingOptions& options, const std::stop_token& stop) {
+    refuse_interactive_thread();
     const int max_words = options.max_words > 0 ? options.max_words : captioner->max_words();
     const ConstraintRules rules(options.constraints, captioner->vocabulary(), max_words);
     DecodingSession session(captioner, photo, options.alternatives);

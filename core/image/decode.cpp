@@ -3,6 +3,7 @@
 #include "core/image/raster.h"
 #include "core/image/signature.h"
 #include "core/support/error.h"
+#include "core/support/interactive_thread.h"
 #include "core/support/mapped_file.h"
 
 #include <fmt/format.h>
@@ -26,6 +27,7 @@ void check_dimensions(const RasterSource& source, std::int64_t width, std::int64
 }
 
 Photo decode_photo(std::span<const std::byte> bytes, std::string_view name, const DecodeLimits& limits) {
+    refuse_interactive_thread();
     const std::string_view content(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     if (content.empty())
         throw FileError(name, "the file is empty", "Fetch or copy it again");

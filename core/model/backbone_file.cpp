@@ -1,5 +1,6 @@
 #include "core/model/backbone_file.h"
 
+#include "core/support/interactive_thread.h"
 #include "core/model/backbone.h"
 #include "core/model/bundle.h"
 #include "core/model/captioner_tensors.h"
@@ -64,6 +65,7 @@ PhotoEncoder::PhotoEncoder(PhotoEncoder&&) noexcept = default;
 PhotoEncoder& PhotoEncoder::operator=(PhotoEncoder&&) noexcept = default;
 
 PhotoEncoder PhotoEncoder::load(const std::filesystem::path& file, Precision precision) {
+    refuse_interactive_thread();
     auto backbone = read_backbone(file);
     prepare_for_inference(*backbone, precision);
     return PhotoEncoder(std::make_unique<Impl>(Impl{std::move(backbone), precision}));

@@ -1,5 +1,6 @@
 #include "core/model/bundle.h"
 
+#include "core/support/interactive_thread.h"
 #include "core/model/backbone.h"
 #include "core/model/tensor_conversion.h"
 #include "core/support/error.h"
@@ -240,10 +241,12 @@ bool is_bundle(const SafetensorsFile& file) {
 }
 
 BundleHeader read_bundle_header(const std::filesystem::path& path) {
+    refuse_interactive_thread();
     return parse_header(path, read_safetensors_header(path));
 }
 
 Bundle read_bundle(const std::filesystem::path& path) {
+    refuse_interactive_thread();
     SafetensorsFile file = read_safetensors(path);
     Bundle bundle{parse_header(path, file), {}};
     try {

@@ -1,5 +1,6 @@
 #include "core/model/captioner.h"
 
+#include "core/support/interactive_thread.h"
 #include "core/model/captioner_tensors.h"
 #include "core/model/tensor_conversion.h"
 #include "core/support/error.h"
@@ -62,6 +63,7 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
 }
 
 std::shared_ptr<const Captioner> Captioner::load(const std::filesystem::path& bundle, Precision precision) {
+    refuse_interactive_thread();
     auto impl = std::make_unique<Impl>(build_captioner(bundle, read_bundle(bundle)));
     impl->precision = precision;
     prepare_for_inference(*impl->backbone, precision);
@@ -80,10 +82,12 @@ FeatureGrid Captioner::grid(const Photo& photo) const {
 }
 
 EncodedPhoto Captioner::encode(const Photo& photo) const {
+    refuse_interactive_thread();
     return encode(grid(photo));
 }
 
 EncodedPhoto Captioner::encode(const FeatureGrid& grid) const {
+    refuse_interactive_thread();
     const torch::NoGradGuard no_grad;
     if (grid.channels != impl_->header.network.feature_channels)
         throw UsageError("This grid was made by another backbone than the captioner's.");

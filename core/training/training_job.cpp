@@ -6,6 +6,7 @@
 #include "core/model/backbone_file.h"
 #include "core/model/compute.h"
 #include "core/support/atomic_file.h"
+#include "core/support/interactive_thread.h"
 #include "core/support/json_file.h"
 #include "core/text/tokenizer.h"
 #include "core/training/trainer.h"
@@ -123,9 +124,9 @@ void leave_out_uncached(Dataset& dataset, const FeatureCache& cache, const Train
     const auto missing =
         std::erase_if(dataset.photos, [&](const CaptionedPhoto& photo) { return !cache.contains(photo.id); });
     if (missing > 0)
-        warn(observer, fmt::format("{} {} of {} {} not in the feature cache and left out.", missing,
-                                   missing == 1 ? "photo" : "photos", dataset.name,
-                                   missing == 1 ? "is" : "are"));
+        warn(observer,
+             fmt::format("{} {} of {} {} not in the feature cache and left out.", missing,
+                         missing == 1 ? "photo" : "photos", dataset.name, missing == 1 ? "is" : "are"));
 }
 
 /// @param complete  whether what the cache lacks is encoded.
@@ -170,8 +171,8 @@ Trainer make_trainer(const Sources& sources, TrainingConfig config, Bundle start
     const auto tokenizer = make_tokenizer(start.header.tokenizer);
     TrainingSet training = training_set(sources, sources.training, start.header, config, *tokenizer);
     TrainingSet validation = training_set(sources, sources.validation, start.header, config, *tokenizer);
-    RunFacts facts{training.photos.size(), validation.photos.size(), start.header.vocabulary.size(), threads,
-                   {}};
+    RunFacts facts{
+        training.photos.size(), validation.photos.size(), start.header.vocabulary.size(), threads, {}};
     Trainer trainer(std::move(config), std::move(start),
                     sources.cache ? Trainer::Input::grids : Trainer::Input::photos, std::move(training),
                     std::move(validation));
@@ -211,6 +212,7 @@ RunSources read_run_sources(const std::filesystem::path& run) {
 
 void resume_training(const std::filesystem::path& run, const TrainingObserver& observer,
                      const std::stop_token& stop) {
+    refuse_interactive_thread();
     RunFolder::open(run);
     const RunSources began = read_run_sources(run);
     TrainingJob job;
@@ -225,6 +227,7 @@ void resume_training(const std::filesystem::path& run, const TrainingObserver& o
 }
 
 void start_training(const TrainingJob& job, const TrainingObserver& observer, const std::stop_token& stop) {
+    refuse_interactive_thread();
     if (job.from.empty() == job.backbone.empty())
         throw UsageError("A run starts either afresh on a backbone or from a bundle.");
     if (std::filesystem::exists(RunFolder::config_file(job.run))) // before anything is encoded
@@ -251,8 +254,7 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
     if (error)
         throw FileError(job.run, fmt::format("the run's folder cannot be made ({})", error.message()),
                         "Choose another folder");
-    const std::string features =
-        job.features.empty() ? "" : std::filesystem::absolute(job.features).string();
+    const std::string features = job.features.empty() ? "" : std::filesystem::absolute(job.features).string();
     write_file_atomically(
         sources_file(job.run),
         nlohmann::json{{"data", absolute(job.data)}, {"features", features}, {"threads", job.threads}}.dump(
