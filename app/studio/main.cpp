@@ -2,7 +2,9 @@
 #include "core/image/decode.h"
 #include "core/model/compute.h"
 #include "core/support/error.h"
+#include "core/support/interactive_thread.h"
 #include "ui/services/captioner_engine.h"
+#include "ui/services/training_engine.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/key_courtesy.h"
 #include "ui/studio/main_window.h"
@@ -10,6 +12,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include <cstdlib>
 #include <iostream>
@@ -100,10 +103,14 @@ int main(int argc, char** argv) {
     QGuiApplication::setWindowIcon(applicationIcon());
     KeyCourtesy courtesy;
     application.installEventFilter(&courtesy);
+    mark_interactive_thread();
 
     QSettings settings;
     StudioSetup setup;
-    setup.engine = std::make_unique<CaptionerEngine>();
+    setup.make_engine = [] { return std::make_unique<CaptionerEngine>(); };
+    setup.training = std::make_unique<TrainerEngine>();
+    setup.bundled_model = bundledModel();
+    setup.data_folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     setup.reader = [](const std::filesystem::path& path) { return read_photo(path); };
     setup.samples = samplePhotos();
     setup.settings = &settings;

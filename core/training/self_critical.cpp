@@ -2,15 +2,28 @@
 
 #include "core/decoding/batch_decoding.h"
 
+#include <numeric>
+
 namespace saccade {
 
 namespace {
 
-std::vector<std::string> words_of(std::span<const TokenId> tokens, const Vocabulary& vocabulary) {
+/// Counts as a word, or captions would learn to break off after "in a".
+constexpr const char* end_word = "<end>";
+
+std::vector<std::string> words_of(const BatchCaption& caption, const Vocabulary& vocabulary) {
     std::vector<std::string> words;
-    for (const TokenId token : tokens)
+    for (const TokenId token : caption.words)
         words.push_back(vocabulary.word(token));
+    if (caption.finished)
+        words.emplace_back(end_word);
     return words;
+}
+
+std::vector<Words> ended(std::vector<Words> references) {
+    for (Words& reference : references)
+        reference.emplace_back(end_word);
+    return references;
 }
 
 EncodedCells repeated(const EncodedCells& cells, int samples) {
@@ -22,29 +35,40 @@ EncodedCells repeated(const EncodedCells& cells, int samples) {
 
 SelfCritical::SelfCritical(const std::vector<TrainingPhoto>& photos) {
     for (const TrainingPhoto& photo : photos)
-        cider_.add_document(photo.references);
+        cider_.add_document(ended(photo.references));
 }
 
 SelfCritical::Draw SelfCritical::draw(CaptionNetwork& network, const EncodedCells& cells,
                                       const std::vector<TrainingPhoto>& photos,
                                       std::span<const std::size_t> batch, const Vocabulary& vocabulary,
                                       int max_words, int samples) const {
-    const auto greedy = decode_batch(network, cells, vocabulary, max_words, BatchChoice::most_probable);
+    const auto count = static_cast<std::size_t>(samples);
     const auto drawn =
         decode_batch(network, repeated(cells, samples), vocabulary, max_words, BatchChoice::drawn);
+    const auto greedy = samples > 1 ? std::vector<BatchCaption>{}
+                                    : decode_batch(network, cells, vocabulary, max_words);
     Draw result;
     std::vector<TokenCaption> captions;
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        const std::size_t place = i / static_cast<std::size_t>(samples);
-        const auto& references = photos.at(batch[place]).references;
-        const double baseline = cider_.score(words_of(greedy[place].words, vocabulary), references);
-        const double reward = cider_.score(words_of(drawn[i].words, vocabulary), references);
-        result.reward += reward / static_cast<double>(drawn.size());
-        TokenCaption& caption = captions.emplace_back(TokenCaption{
-            static_cast<std::int64_t>(place), {vocabulary.start()}, static_cast<float>(reward - baseline)});
-        caption.tokens.insert(caption.tokens.end(), drawn[i].words.begin(), drawn[i].words.end());
-        if (drawn[i].finished)
-            caption.tokens.push_back(vocabulary.end());
+    std::vector<double> rewards(count);
+    for (std::size_t place = 0; place < batch.size(); ++place) {
+        const std::vector<Words> references = ended(photos.at(batch[place]).references);
+        for (std::size_t i = 0; i < count; ++i)
+            rewards[i] = cider_.score(words_of(drawn[place * count + i], vocabulary), references);
+        const double sum = std::accumulate(rewards.begin(), rewards.end(), 0.0);
+        result.reward += sum / static_cast<double>(drawn.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            const double baseline = samples > 1
+                                        ? (sum - rewards[i]) / static_cast<double>(count - 1)
+                                        : cider_.score(words_of(greedy[place], vocabulary), references);
+            const BatchCaption& words = drawn[place * count + i];
+            TokenCaption& caption = captions.emplace_back(
+                TokenCaption{static_cast<std::int64_t>(place),
+                             {vocabulary.start()},
+                             static_cast<float>(rewards[i] - baseline)});
+            caption.tokens.insert(caption.tokens.end(), words.words.begin(), words.words.end());
+            if (words.finished)
+                caption.tokens.push_back(vocabulary.end());
+        }
     }
     result.captions = make_caption_batch(std::move(captions));
     return result;

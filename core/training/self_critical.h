@@ -6,7 +6,8 @@
 namespace saccade {
 
 /// Self-critical sequence training (arXiv 1612.00563): captions that the model draws are rewarded by how much
-/// their CIDEr-D exceeds that of its own greedy caption.
+/// their CIDEr-D exceeds that of its own greedy caption; or, where several are drawn for a photo, the mean of
+/// the others (arXiv 2003.09971), which neither rewards nor punishes them all. The end counts as a word.
 class SelfCritical {
 public:
     /// Document frequencies are those of these photos' references.

@@ -138,7 +138,8 @@ public:
 
     /// @return the mean loss.
     double run() {
-        trainer_.networks_.network->train();
+        // The gradient has to be that of the network that drew the captions: one without dropout.
+        trainer_.networks_.network->train(!trainer_.self_critical_);
         trainer_.optimiser_->clear_gradients();
         if (state_.step < steps_)
             request(state_.step);
@@ -205,7 +206,13 @@ private:
         const bool complete = place + 1 == config_.accumulation || state_.step == steps_;
         if (complete)
             update(static_cast<double>(place + 1), report);
-        folder_.log(as_json(report));
+        // Not before they count: batches whose step is not complete are taken again after a stop.
+        pending_log_.push_back(as_json(report));
+        if (complete) {
+            for (const nlohmann::json& record : pending_log_)
+                folder_.log(record);
+            pending_log_.clear();
+        }
         if (observer_.batch)
             observer_.batch(report);
         const double minutes = seconds_since(last_save_) / 60;
@@ -264,6 +271,7 @@ private:
     Clock::time_point last_save_ = Clock::now();
     std::size_t photos_ = 0;
     double pending_loss_ = 0; ///< of batches whose gradients wait for a step
+    std::vector<nlohmann::json> pending_log_; ///< of these batches
 };
 
 Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet training,

@@ -3,6 +3,7 @@
 #include "core/model/precision.h"
 #include "core/support/json_settings.h"
 #include "core/support/mapped_file.h"
+#include "core/text/tokenizer.h"
 
 #include <fmt/ranges.h>
 
@@ -138,6 +139,7 @@ void from_json(const json& given, TrainingConfig& config) {
     read_number(given, "epochs", config.epochs, 1, 10000);
     read_choice(given, "objective", config.objective);
     read_text(given, "tokenizer", config.tokenizer);
+    make_tokenizer(config.tokenizer);
     read_number(given, "vocabulary_size", config.vocabulary_size, 4, 1 << 20);
     read_number(given, "min_count", config.min_count, 1, 1 << 20);
     read_number(given, "max_words", config.max_words, 1, 200);

@@ -14,7 +14,7 @@ namespace saccade {
 
 enum class Objective {
     cross_entropy, ///< teacher forcing
-    self_critical, ///< CIDEr-D of sampled captions over that of the greedy one (arXiv 1612.00563)
+    self_critical, ///< CIDEr-D of sampled captions, see SelfCritical; without dropout
 };
 
 enum class LossNormalisation {

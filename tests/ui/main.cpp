@@ -1,3 +1,4 @@
+#include "core/support/interactive_thread.h"
 #include "ui/studio/key_courtesy.h"
 #include "ui/studio/theme.h"
 
@@ -14,5 +15,6 @@ int main(int argc, char** argv) {
     saccade::KeyCourtesy courtesy;
     application.installEventFilter(&courtesy);
     saccade::applyTheme(saccade::Theme::light);
+    saccade::mark_interactive_thread(); // as the program does: slow work on this thread fails the test
     return RUN_ALL_TESTS();
 }

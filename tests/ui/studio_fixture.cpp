@@ -17,7 +17,8 @@ int worker_threads() {
     for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
         std::string name;
         std::getline(std::ifstream(task.path() / "comm") >> std::ws, name);
-        count += name == "captions" || name == "thumbnails" ? 1 : 0;
+        for (const char* const ours : {"captions", "thumbnails", "training", "runs", "data sets"})
+            count += name == ours ? 1 : 0;
     }
     return count;
 }
@@ -30,6 +31,10 @@ std::unique_ptr<CaptionEngine> StudioTest::make_engine() {
     return std::make_unique<FakeEngine>(log);
 }
 
+std::unique_ptr<TrainingEngine> StudioTest::make_training_engine() {
+    return std::make_unique<TrainerEngine>();
+}
+
 PhotoReader StudioTest::make_reader() {
     return [log = log](const std::filesystem::path& path) {
         log->note_thread();
@@ -40,7 +45,10 @@ PhotoReader StudioTest::make_reader() {
 void StudioTest::restart() {
     window.reset();
     StudioSetup setup;
-    setup.engine = make_engine();
+    setup.make_engine = [this] { return make_engine(); };
+    setup.training = make_training_engine();
+    setup.data_folder = folder.filePath(QStringLiteral("data"));
+    setup.bundled_model = bundled_model;
     setup.reader = make_reader();
     setup.samples = {QStringLiteral("/samples/one.png"), QStringLiteral("/samples/two.png")};
     setup.settings = settings.get();
@@ -48,7 +56,8 @@ void StudioTest::restart() {
     window->show();
     window->activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
-    window->findChild<PhotoCanvas*>()->setCrossFade(0);
+    for (PhotoCanvas* each : window->findChildren<PhotoCanvas*>())
+        each->setCrossFade(0);
 }
 
 void StudioTest::open(const QStringList& names) {

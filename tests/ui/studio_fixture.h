@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/ui/fake_engine.h"
+#include "ui/services/training_engine.h"
 #include "ui/studio/main_window.h"
 #include "ui/studio/photo_canvas.h"
 
@@ -42,6 +43,7 @@ protected:
     void SetUp() override { restart(); }
     virtual std::unique_ptr<CaptionEngine> make_engine();
     virtual PhotoReader make_reader();
+    virtual std::unique_ptr<TrainingEngine> make_training_engine();
 
     /// A new window on the same settings, as after a restart.
     void restart();
@@ -71,6 +73,7 @@ protected:
     void press(Qt::Key key);
 
     QTemporaryDir folder;
+    QString bundled_model;
     std::unique_ptr<QSettings> settings;
     std::shared_ptr<FakeEngineLog> log = std::make_shared<FakeEngineLog>();
     std::unique_ptr<MainWindow> window;

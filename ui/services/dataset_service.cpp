@@ -20,9 +20,7 @@ std::vector<CaptionedPhoto> previewOf(const Dataset& dataset) {
 
 } // namespace
 
-DatasetService::DatasetService(QObject* parent)
-    : QObject(parent),
-      worker_(QStringLiteral("data sets")) {}
+DatasetService::DatasetService(QObject* parent) : QObject(parent), worker_(QStringLiteral("data sets")) {}
 
 DatasetService::~DatasetService() {
     disconnect();
@@ -66,27 +64,26 @@ void DatasetService::run(const QString& subject, Work work) {
 }
 
 void DatasetService::inspect(const DatasetRequest& request) {
-    run(QString::fromStdString(request.data),
-        [this, request](std::uint64_t generation, const std::stop_token& stop) {
-            DatasetRequest settled = request;
-            if (settled.format.empty())
-                settled.format = recognise_dataset(settled.data);
-            DatasetOpened found;
-            found.dataset =
-                std::make_shared<const Dataset>(open_dataset(settled, PhotoFiles::may_be_missing));
-            found.format = QString::fromStdString(settled.format);
-            found.preview = previewOf(*found.dataset);
-            answer(generation, [this, found] { Q_EMIT opened(found); });
-            const DataReport report =
-                check_dataset(*found.dataset, *make_tokenizer("keras"), {}, progress(generation), stop);
-            answer(generation, [this, report] { Q_EMIT checked(report); });
-        });
+    run(QString::fromStdString(request.data), [this, request](std::uint64_t generation,
+                                                              const std::stop_token& stop) {
+        DatasetRequest settled = request;
+        if (settled.format.empty())
+            settled.format = recognise_dataset(settled.data);
+        DatasetOpened found;
+        found.dataset = std::make_shared<const Dataset>(open_dataset(settled, PhotoFiles::may_be_missing));
+        found.format = QString::fromStdString(settled.format);
+        found.preview = previewOf(*found.dataset);
+        answer(generation, [this, found] { Q_EMIT opened(found); });
+        const DataReport report =
+            check_dataset(*found.dataset, *make_tokenizer("keras"), {}, progress(generation), stop);
+        answer(generation, [this, report] { Q_EMIT checked(report); });
+    });
 }
 
 void DatasetService::buildFeatures(const QString& folder, std::shared_ptr<const Dataset> dataset,
                                    const CacheRecipe& recipe) {
-    run(folder, [this, folder, dataset = std::move(dataset),
-                 recipe](std::uint64_t generation, const std::stop_token& stop) {
+    run(folder, [this, folder, dataset = std::move(dataset), recipe](std::uint64_t generation,
+                                                                     const std::stop_token& stop) {
         std::vector<PhotoFile> photos;
         for (const CaptionedPhoto& photo : dataset->photos) {
             if (photo.split == Split::train || photo.split == Split::dev)

@@ -32,7 +32,8 @@ public:
     void inspect(const DatasetRequest& request);
     /// Encodes what the cache in `folder` lacks; answers with featuresReady, or failed. cancel() pauses it:
     /// what is done is kept.
-    void buildFeatures(const QString& folder, std::shared_ptr<const Dataset> dataset, const CacheRecipe& recipe);
+    void buildFeatures(const QString& folder, std::shared_ptr<const Dataset> dataset,
+                       const CacheRecipe& recipe);
     void cancel();
 
 Q_SIGNALS:

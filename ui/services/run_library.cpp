@@ -120,7 +120,7 @@ void RunLibrary::caption(const QString& folder, const QString& bundle) {
         throw_if_stopped(stop);
         const RunSources sources = read_run_sources(folder.toStdString());
         auto last = std::chrono::steady_clock::time_point();
-        const auto progress = [&](const Progress& progress) {
+        const auto report = [&](const Progress& progress) {
             const auto now = std::chrono::steady_clock::now();
             if (now - last < std::chrono::milliseconds(50))
                 return;
@@ -130,9 +130,8 @@ void RunLibrary::caption(const QString& folder, const QString& bundle) {
                     Q_EMIT progressed(progress);
             });
         };
-        const auto results = std::make_shared<const PhotoResults>(
-            caption_split(bundle.toStdString(), open_dataset(sources.data), Split::dev, sources.features,
-                          progress, stop));
+        const auto results = std::make_shared<const PhotoResults>(caption_split(
+            bundle.toStdString(), open_dataset(sources.data), Split::dev, sources.features, report, stop));
         answer([this, generation, bundle, results] {
             if (generation == captioning_)
                 Q_EMIT resultsReady(bundle, results);
@@ -151,8 +150,9 @@ void RunLibrary::exportBundle(const QString& bundle, const QString& to) {
         const QString part = to + QStringLiteral(".part");
         QFile::remove(part);
         if (!QFile::copy(bundle, part))
-            throw FileError(to.toStdString(), "it cannot be written; the disk may be full, or the folder "
-                                              "protected",
+            throw FileError(to.toStdString(),
+                            "it cannot be written; the disk may be full, or the folder "
+                            "protected",
                             "Choose another place");
         std::filesystem::rename(part.toStdString(), to.toStdString());
         answer([this, to] { Q_EMIT exported(to); });
@@ -162,10 +162,8 @@ void RunLibrary::exportBundle(const QString& bundle, const QString& to) {
 void RunLibrary::remove(const QString& path) {
     run(path, [this, path] {
         const QFileInfo info(path);
-        const QString hidden =
-            info.dir().filePath(QStringLiteral(".removed-%1-%2")
-                                    .arg(QDateTime::currentMSecsSinceEpoch())
-                                    .arg(info.fileName()));
+        const QString hidden = info.dir().filePath(
+            QStringLiteral(".removed-%1-%2").arg(QDateTime::currentMSecsSinceEpoch()).arg(info.fileName()));
         renameOrThrow(path, hidden);
         answer([this, path, hidden] {
             hidden_ += hidden;

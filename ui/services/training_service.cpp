@@ -127,9 +127,7 @@ void TrainingService::stop(End end) {
 
 void TrainingService::end(bool stopped, const std::optional<Fault>& fault) {
     drain();
-    const End end = fault                                           ? End::failed
-                    : stopped || asked_ == End::discarded ? asked_
-                                                          : End::finished;
+    const End end = fault ? End::failed : stopped || asked_ == End::discarded ? asked_ : End::finished;
     setState(State::idle);
     Q_EMIT ended(end, fault);
 }

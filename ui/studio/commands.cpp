@@ -27,9 +27,12 @@ constexpr std::array table{
     CommandInfo{open_folder, file, "open-folder", TEXT("Open &Folder…"), "folder", "Ctrl+Shift+O"},
     CommandInfo{open_samples, file, "open-samples", TEXT("Open &Sample Photos"), "photos", ""},
     CommandInfo{open_model, file, "open-model", TEXT("Open &Model…"), "model", "Ctrl+M", false, separated},
+    CommandInfo{new_run, file, "new-run", TEXT("&New Training Run…"), "training", "Ctrl+N", false, separated},
     CommandInfo{quit, file, "quit", TEXT("&Quit"), "", "Ctrl+Q", false, separated},
 
-    CommandInfo{show_overlay, view, "show-overlay", TEXT("Show &Attention"), "eye", "A", checkable},
+    CommandInfo{show_studio, view, "show-studio", TEXT("S&tudio"), "studio", "Ctrl+1", checkable},
+    CommandInfo{show_training, view, "show-training", TEXT("T&raining"), "training", "Ctrl+2", checkable},
+    CommandInfo{show_overlay, view, "show-overlay", TEXT("Show &Attention"), "eye", "A", checkable, separated},
     CommandInfo{smooth_overlay, view, "smooth-overlay", TEXT("&Smooth the Grid"), "smooth", "S", checkable},
     CommandInfo{zoom_in, view, "zoom-in", TEXT("Zoom &In"), "zoom-in", "Ctrl++; Ctrl+=; +; =", false,
                 separated},
@@ -89,6 +92,7 @@ QString groupTitle(CommandGroup group) {
 
 CommandSet::CommandSet(QObject* parent) : QObject(parent) {
     auto* themes = new QActionGroup(this);
+    auto* places = new QActionGroup(this);
     for (const CommandInfo& info : table) {
         auto* action = new QAction(translated(info.text), this);
         action->setObjectName(QLatin1String(info.id));
@@ -105,6 +109,8 @@ CommandSet::CommandSet(QObject* parent) : QObject(parent) {
         }
         if (info.group == theme)
             themes->addAction(action);
+        if (info.command == show_studio || info.command == show_training)
+            places->addAction(action);
         actions_[info.command] = action;
     }
 }

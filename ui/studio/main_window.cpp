@@ -1,5 +1,6 @@
 #include "ui/studio/main_window.h"
 
+#include "ui/studio/compare_view.h"
 #include "ui/studio/dialogs.h"
 #include "ui/studio/film_strip.h"
 #include "ui/studio/icon.h"
@@ -10,15 +11,19 @@
 #include "ui/studio/photo_files.h"
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/word_panel.h"
+#include "ui/training/training_page.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QDialog>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -30,7 +35,7 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
       samples_(std::move(setup.samples)),
       commands_(new CommandSet(this)),
       photos_(setup.reader),
-      service_(std::move(setup.engine), setup.reader) {
+      service_(setup.make_engine(), setup.reader) {
     setAccessibleName(tr("Saccade"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
@@ -43,10 +48,17 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     warning_ = parts.warning;
     model_notice_ = parts.model_notice;
     files_notice_ = parts.files_notice;
+    places_ = parts.places;
+    compare_ = new CompareView(setup.make_engine, setup.reader);
+    places_->addWidget(compare_);
+    training_ = new TrainingPage(
+        {std::move(setup.training), setup.reader, setup.data_folder, setup.bundled_model, &settings_});
+    places_->addWidget(training_);
 
     connectCommands();
     connectService();
     connectWords();
+    connectTraining();
     restoreSettings();
     updateCommands();
     stage_->setFocus();
@@ -64,6 +76,9 @@ void MainWindow::connectCommands() {
     on(Command::open_samples, [this] { open(samples_); });
     on(Command::open_model, [this] { chooseModel(); });
     on(Command::quit, [this] { close(); });
+    on(Command::new_run, [this] { newRun(); });
+    on(Command::show_studio, [this] { showPlace(places_->widget(0)); });
+    on(Command::show_training, [this] { showPlace(training_); });
     on(Command::next_word, [this] { cursor_.next(); });
     on(Command::previous_word, [this] { cursor_.previous(); });
     on(Command::first_word, [this] { cursor_.first(); });
@@ -90,8 +105,10 @@ void MainWindow::connectCommands() {
 }
 
 void MainWindow::connectService() {
-    connect(&service_, &CaptionService::workChanged, this,
-            [this](CaptionService::Work work) { stage_->showWork(workText(work)); });
+    connect(&service_, &CaptionService::workChanged, this, [this](CaptionService::Work work) {
+        stage_->showWork(workText(work));
+        updateYielding();
+    });
     connect(&service_, &CaptionService::photoOpened, this, [this](const PhotoOpened& opened) {
         stage_->showPhoto(opened.photo);
         updateCommands();
@@ -127,6 +144,50 @@ void MainWindow::connectService() {
 void MainWindow::connectWords() {
     connect(&cursor_, &WordCursor::changed, this, &MainWindow::showStep);
     connect(overlay_, &OverlayControls::changed, this, &MainWindow::showStep);
+}
+
+void MainWindow::connectTraining() {
+    connect(training_, &TrainingPage::openRequested, this, [this](const QString& bundle) {
+        openModel(bundle);
+        showPlace(places_->widget(0));
+    });
+    connect(training_, &TrainingPage::compareRequested, this, &MainWindow::compareModels);
+    connect(training_, &TrainingPage::noticed, this, [this](const QString& text) {
+        if (places_->currentWidget() != training_)
+            files_notice_->showMessage(text, commands_->action(Command::show_training));
+    });
+    connect(training_, &TrainingPage::stopped, this, &MainWindow::close);
+    connect(compare_, &CompareView::closed, this, [this] { showPlace(places_->widget(0)); });
+    connect(compare_, &CompareView::busyChanged, this, &MainWindow::updateYielding);
+    showPlace(places_->widget(0));
+}
+
+void MainWindow::showPlace(QWidget* place) {
+    places_->setCurrentWidget(place);
+    commands_->action(place == training_ ? Command::show_training : Command::show_studio)->setChecked(true);
+    const bool studio = place == places_->widget(0);
+    for (const Command command :
+         {Command::zoom_in, Command::zoom_out, Command::fit, Command::show_overlay, Command::smooth_overlay,
+          Command::next_word, Command::previous_word, Command::first_word, Command::last_word, Command::play,
+          Command::next_photo, Command::previous_photo, Command::show_panel})
+        commands_->action(command)->setVisible(studio);
+    if (!studio)
+        cursor_.setPlaying(false);
+}
+
+void MainWindow::updateYielding() {
+    training_->setYielding(service_.work() != CaptionService::Work::none || compare_->isBusy());
+}
+
+void MainWindow::newRun(const QString& data_set) {
+    showPlace(training_);
+    training_->newRun(data_set);
+}
+
+void MainWindow::compareModels(const QString& left, const QString& right) {
+    compare_->setModels(left, right);
+    compare_->setPhoto(photos_.file(film_->currentRow()));
+    showPlace(compare_);
 }
 
 void MainWindow::showMissingModel() {
@@ -266,12 +327,36 @@ void MainWindow::restoreSettings() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (training_->isTraining()) {
+        event->ignore();
+        askBeforeClosing();
+        return;
+    }
     settings_.setValue(QStringLiteral("geometry"), saveGeometry());
     settings_.setValue(QStringLiteral("panel"), commands_->action(Command::show_panel)->isChecked());
     writeOverlayOptions(settings_, overlay_->options());
     cursor_.setPlaying(false);
     service_.close();
     event->accept();
+}
+
+void MainWindow::askBeforeClosing() {
+    if (closing_)
+        return;
+    auto* box = new QMessageBox(
+        QMessageBox::Question, tr("Training is running"),
+        tr("A captioner is being trained. Saccade can save where it stands and go on from there "
+           "when you resume it."),
+        QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setAccessibleName(tr("Training is running"));
+    auto* stop = box->addButton(tr("&Save and Close"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(tr("&Keep Training"), QMessageBox::RejectRole));
+    connect(stop, &QPushButton::clicked, this, [this] {
+        closing_ = true;
+        training_->stopForClosing();
+    });
+    box->open();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -8,23 +8,31 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <memory>
 
 class QScrollArea;
 class QSettings;
+class QStackedWidget;
 
 namespace saccade {
 
+class CompareView;
 class FilmStrip;
 class InlineMessage;
 class OverlayControls;
 class PhotoStage;
+class TrainingEngine;
+class TrainingPage;
 class WordPanel;
 
 /// What a window needs from outside.
 struct StudioSetup {
-    std::unique_ptr<CaptionEngine> engine;
+    std::function<std::unique_ptr<CaptionEngine>()> make_engine; ///< one for each model in use at a time
+    std::unique_ptr<TrainingEngine> training;
     PhotoReader reader;
+    QString bundled_model;         ///< may be empty
+    QString data_folder;           ///< for training runs and feature caches
     QStringList samples;           ///< photos that the start page offers
     QSettings* settings = nullptr; ///< outlives the window
 };
@@ -39,6 +47,10 @@ public:
     /// Files or folders; the first photo is shown.
     void open(const QStringList& paths);
     void openModel(const QString& bundle);
+    /// What two models say to the photo that is open.
+    void compareModels(const QString& left, const QString& right);
+    /// Begins a training run with this data set.
+    void newRun(const QString& data_set = {});
     /// Something about the machine that a person should know; shown until closed.
     void warn(const QString& text);
 
@@ -53,6 +65,10 @@ private:
     void connectCommands();
     void connectService();
     void connectWords();
+    void connectTraining();
+    void showPlace(QWidget* place);
+    void updateYielding();
+    void askBeforeClosing();
     void restoreSettings();
     void setTheme(Theme theme);
     void openFiles(const QStringList& files, const QString& asked_for);
@@ -73,6 +89,9 @@ private:
     PhotoList photos_;
     CaptionService service_;
 
+    QStackedWidget* places_ = nullptr;
+    TrainingPage* training_ = nullptr;
+    CompareView* compare_ = nullptr;
     PhotoStage* stage_ = nullptr;
     WordPanel* word_panel_ = nullptr;
     OverlayControls* overlay_ = nullptr;
@@ -86,6 +105,7 @@ private:
     GridPlacement placement_;
     QString model_;             ///< name of the model in use; empty: none
     bool model_missing_ = true; ///< nothing is open or being read
+    bool closing_ = false;      ///< training is being stopped first
 };
 
 } // namespace saccade

@@ -14,6 +14,7 @@
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -36,7 +37,8 @@ void addToolBar(QMainWindow& window, const CommandSet& commands) {
     bar->setIconSize({20, 20});
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     using enum Command;
-    for (const auto& group : {std::initializer_list<Command>{open_photos, open_folder},
+    for (const auto& group : {std::initializer_list<Command>{show_studio, show_training},
+                              {open_photos, open_folder},
                               {previous_photo, next_photo},
                               {zoom_out, zoom_in, fit},
                               {show_overlay, smooth_overlay}}) {
@@ -54,6 +56,8 @@ void addToolBar(QMainWindow& window, const CommandSet& commands) {
         if (button == nullptr)
             continue;
         button->setFocusPolicy(Qt::TabFocus);
+        if (action == commands.action(show_studio) || action == commands.action(show_training))
+            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setAccessibleName(action->text().remove(QLatin1Char('&')));
     }
 }
@@ -110,6 +114,15 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     middle->setSpacing(0);
     middle->addWidget(parts.stage, 1);
     middle->addWidget(parts.side_panel);
+    auto* studio = new QWidget;
+    auto* studio_layout = new QVBoxLayout(studio);
+    studio_layout->setContentsMargins(0, 0, 0, 0);
+    studio_layout->setSpacing(0);
+    studio_layout->addLayout(middle, 1);
+    studio_layout->addWidget(hairline(QFrame::HLine));
+    studio_layout->addWidget(parts.film);
+    parts.places = new QStackedWidget;
+    parts.places->addWidget(studio);
     auto* central = new QWidget;
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -117,9 +130,7 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     layout->addWidget(parts.warning);
     layout->addWidget(parts.model_notice);
     layout->addWidget(parts.files_notice);
-    layout->addLayout(middle, 1);
-    layout->addWidget(hairline(QFrame::HLine));
-    layout->addWidget(parts.film);
+    layout->addWidget(parts.places, 1);
     window.setCentralWidget(central);
     return parts;
 }

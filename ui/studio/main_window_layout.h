@@ -2,6 +2,7 @@
 
 class QMainWindow;
 class QScrollArea;
+class QStackedWidget;
 
 namespace saccade {
 
@@ -16,6 +17,7 @@ class WordPanel;
 
 /// The widgets of the window that it talks to; the window owns them.
 struct WindowParts {
+    QStackedWidget* places; ///< the studio first
     InlineMessage* warning;
     InlineMessage* model_notice;
     InlineMessage* files_notice;

@@ -103,10 +103,10 @@ void MetricPlot::supply() {
     QVector<double> gap_x;
     for (std::size_t i = 0; i < curves_.size(); ++i) {
         const MetricSeries& series = *curves_[i].series;
-        QVector<QCPGraphData> data;
+        QVector<QCPGraphData> shown;
         for (const MetricPoint& point : series.visible(x.lower, x.upper, columns))
-            data.append(QCPGraphData(point.x, point.y));
-        lines_[i]->data()->set(data, true);
+            shown.append(QCPGraphData(point.x, point.y));
+        lines_[i]->data()->set(shown, true);
         double low = 0;
         double high = 0;
         if (series.range(x.lower, x.upper, low, high)) {
@@ -176,9 +176,9 @@ QString MetricPlot::valuesAt(double epoch) const {
         if (const MetricPoint* const point = curve.series->nearest(epoch))
             parts += QStringLiteral("%1 %2").arg(curve.name, number(point->y));
     }
-    return parts.isEmpty() ? QString()
-                           : tr("epoch %1   %2").arg(QString::number(epoch, 'f', 2),
-                                                     parts.join(QStringLiteral("   ")));
+    return parts.isEmpty()
+               ? QString()
+               : tr("epoch %1   %2").arg(QString::number(epoch, 'f', 2), parts.join(QStringLiteral("   ")));
 }
 
 bool MetricPlot::exportTo(const QString& file) {

@@ -4,7 +4,6 @@
 
 #include <QColor>
 #include <QString>
-
 #include <qcustomplot.h>
 
 #include <vector>
@@ -16,9 +15,9 @@ struct PlotCurve {
     QString name;
     const MetricSeries* series = nullptr;
     QColor colour;
-    bool faint = false;    ///< raw values behind a smoothed line
+    bool faint = false; ///< raw values behind a smoothed line
     bool in_legend = true;
-    bool dots = false;     ///< a dot a point: one value an epoch
+    bool dots = false; ///< a dot a point: one value an epoch
 };
 
 /// Colours that stay apart for the colour-blind (Okabe and Ito), on light and dark grounds.

@@ -65,16 +65,16 @@ void MetricSeries::index(std::size_t position) {
 }
 
 std::size_t MetricSeries::lowerBound(double x) const {
-    return static_cast<std::size_t>(
-        std::ranges::lower_bound(points_, x, {}, &MetricPoint::x) - points_.begin());
+    return static_cast<std::size_t>(std::ranges::lower_bound(points_, x, {}, &MetricPoint::x) -
+                                    points_.begin());
 }
 
 std::vector<MetricPoint> MetricSeries::visible(double low, double high, std::size_t columns) const {
     std::vector<MetricPoint> result;
     std::size_t begin = lowerBound(low);
     begin -= begin > 0 ? 1 : 0;
-    std::size_t end = static_cast<std::size_t>(
-        std::ranges::upper_bound(points_, high, {}, &MetricPoint::x) - points_.begin());
+    std::size_t end = static_cast<std::size_t>(std::ranges::upper_bound(points_, high, {}, &MetricPoint::x) -
+                                               points_.begin());
     end += end < points_.size() ? 1 : 0;
     if (begin >= end)
         return result;
@@ -91,15 +91,28 @@ std::vector<MetricPoint> MetricSeries::visible(double low, double high, std::siz
                       points_.begin() + static_cast<std::ptrdiff_t>(end));
         return result;
     }
-    result.push_back(points_[begin]);
     const std::vector<Extremes>& buckets = levels_[level - 1];
-    for (std::size_t bucket = begin / width; bucket < buckets.size() && bucket * width < end; ++bucket) {
-        const auto [least, most] = buckets[bucket];
-        result.push_back(points_[std::min(least, most)]);
-        if (least != most)
-            result.push_back(points_[std::max(least, most)]);
+    const auto extremes = [&](std::size_t bucket) {
+        const std::size_t first = std::max(bucket * width, begin);
+        const std::size_t last = std::min((bucket + 1) * width, end);
+        if (last - first == width)
+            return buckets[bucket];
+        Extremes cut{first, first}; // at the ends, only a part of it is asked for
+        for (std::size_t i = first + 1; i < last; ++i)
+            cut = joined(cut, {i, i});
+        return cut;
+    };
+    const auto add = [&](std::size_t position) {
+        if (result.empty() || result.back().x != points_[position].x)
+            result.push_back(points_[position]);
+    };
+    add(begin);
+    for (std::size_t bucket = begin / width; bucket * width < end; ++bucket) {
+        const auto [least, most] = extremes(bucket);
+        add(std::min(least, most));
+        add(std::max(least, most));
     }
-    result.push_back(points_[end - 1]);
+    add(end - 1);
     return result;
 }
 

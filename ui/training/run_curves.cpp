@@ -66,8 +66,8 @@ void RunCurves::add(const BatchReport& report) {
 void RunCurves::add(const EpochReport& report) {
     const double x = report.epoch;
     for (const auto& [metric, value] :
-         {std::pair{Metric::validation_loss, report.validation_loss}, std::pair{Metric::cider_d, report.cider_d},
-          std::pair{Metric::bleu_4, report.bleu_4}}) {
+         {std::pair{Metric::validation_loss, report.validation_loss},
+          std::pair{Metric::cider_d, report.cider_d}, std::pair{Metric::bleu_4, report.bleu_4}}) {
         of(metric).truncate(x);
         of(metric).append(x, value);
     }

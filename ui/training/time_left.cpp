@@ -4,7 +4,7 @@ namespace saccade {
 
 namespace {
 
-constexpr double warm_up = 3;          // seconds
+constexpr double warm_up = 3; // seconds
 constexpr std::int64_t warm_up_batches = 10;
 constexpr std::size_t window = 200; // batches
 
@@ -45,7 +45,8 @@ std::optional<double> TimeLeft::seconds() const {
     const int epochs = epochs_ - epoch_ + 1; // this one included
     if (epochs <= 0)
         return 0;
-    const auto batches = static_cast<double>(epochs) * static_cast<double>(steps_) - static_cast<double>(step_);
+    const auto batches =
+        static_cast<double>(epochs) * static_cast<double>(steps_) - static_cast<double>(step_);
     return batches * *pace_ + epochs * validation_.value_or(0);
 }
 

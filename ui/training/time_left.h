@@ -31,7 +31,7 @@ private:
     std::int64_t steps_ = 0;
     double last_batch_ = 0;
     std::optional<double> validation_;
-    std::deque<Mark> recent_; ///< of this epoch
+    std::deque<Mark> recent_;    ///< of this epoch
     std::optional<double> pace_; ///< seconds a batch
 };
 

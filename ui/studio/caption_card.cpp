@@ -1,0 +1,67 @@
+#include "ui/studio/caption_card.h"
+
+#include "ui/studio/caption_strip.h"
+#include "ui/studio/photo_canvas.h"
+
+#include <QVBoxLayout>
+
+namespace saccade {
+
+namespace {
+
+std::shared_ptr<const Photo> photoOf(const QImage& image) {
+    const QImage rgb = image.convertToFormat(QImage::Format_RGB888);
+    auto photo = std::make_shared<Photo>();
+    photo->width = rgb.width();
+    photo->height = rgb.height();
+    photo->rgb.reserve(static_cast<std::size_t>(rgb.width()) * static_cast<std::size_t>(rgb.height()) * 3);
+    for (int y = 0; y < rgb.height(); ++y)
+        photo->rgb.insert(photo->rgb.end(), rgb.constScanLine(y), rgb.constScanLine(y) + rgb.width() * 3);
+    return photo;
+}
+
+} // namespace
+
+CaptionCard::CaptionCard(const QString& name, QWidget* parent)
+    : QWidget(parent),
+      canvas_(new PhotoCanvas),
+      strip_(new CaptionStrip(cursor_)) {
+    setAccessibleName(name);
+    canvas_->setAccessibleName(name);
+    canvas_->setMinimumHeight(180);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(canvas_, 1);
+    layout->addWidget(strip_);
+    connect(&cursor_, &WordCursor::changed, this, &CaptionCard::showStep);
+}
+
+void CaptionCard::setPhoto(const PhotoPyramid& photo) {
+    canvas_->setPhoto(photo);
+    showStep();
+}
+
+void CaptionCard::setPhoto(const QImage& photo) {
+    setPhoto(PhotoPyramid(photoOf(photo)));
+}
+
+bool CaptionCard::hasPhoto() const {
+    return canvas_->hasPhoto();
+}
+
+void CaptionCard::setCaption(const Caption& caption, const GridPlacement& placement) {
+    const int word = std::max(cursor_.current(), 0);
+    caption_ = caption;
+    placement_ = placement;
+    strip_->setCaption(caption_);
+    cursor_.reset(static_cast<int>(caption_.steps.size()));
+    cursor_.moveTo(word);
+    showStep();
+}
+
+void CaptionCard::showStep() {
+    canvas_->setLayer(layerFor(caption_, placement_, cursor_.shown(), {}));
+}
+
+} // namespace saccade

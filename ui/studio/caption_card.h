@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/decoding/caption.h"
+#include "core/model/feature_grid.h"
+#include "ui/services/photo_pyramid.h"
+#include "ui/studio/overlay_options.h"
+#include "ui/studio/word_cursor.h"
+
+#include <QWidget>
+
+namespace saccade {
+
+class CaptionStrip;
+class PhotoCanvas;
+
+/// A photo with its caption under it; the map follows the word.
+class CaptionCard : public QWidget {
+    Q_OBJECT
+public:
+    explicit CaptionCard(const QString& name, QWidget* parent = nullptr);
+
+    void setPhoto(const PhotoPyramid& photo);
+    void setPhoto(const QImage& photo);
+    bool hasPhoto() const;
+    void setCaption(const Caption& caption, const GridPlacement& placement);
+    const Caption& caption() const { return caption_; }
+    WordCursor& cursor() { return cursor_; }
+
+private:
+    void showStep();
+
+    WordCursor cursor_;
+    PhotoCanvas* canvas_;
+    CaptionStrip* strip_;
+    Caption caption_;
+    GridPlacement placement_;
+};
+
+} // namespace saccade

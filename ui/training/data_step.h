@@ -1,0 +1,71 @@
+#pragma once
+
+#include "ui/services/dataset_service.h"
+#include "ui/services/thumbnail_service.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QScrollArea;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace saccade {
+
+class BusyLine;
+class InlineMessage;
+
+/// First step of a new run: which photos and captions. Opens and checks them as they are named.
+class DataStep : public QWidget {
+    Q_OBJECT
+public:
+    DataStep(DatasetService& service, PhotoReader reader, QWidget* parent = nullptr);
+
+    void setPath(const QString& path);
+    DatasetRequest request() const;
+    /// Null until it was opened.
+    const std::shared_ptr<const Dataset>& dataset() const { return dataset_; }
+    /// It was opened and checked, and training can use it.
+    bool isReady() const { return ready_; }
+    QString name() const; ///< of the data set, for the run
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void inspect();
+    void showOpened(const DatasetOpened& opened);
+    void showReport(const DataReport& report);
+    void clearResults();
+
+    DatasetService& service_;
+    ThumbnailService thumbnails_;
+    QLineEdit* path_;
+    QLineEdit* images_;
+    QComboBox* split_;
+    QDoubleSpinBox* dev_share_;
+    QSpinBox* max_photos_;
+    QSpinBox* seed_;
+    QLabel* format_;
+    BusyLine* busy_;
+    InlineMessage* message_;
+    QScrollArea* preview_;
+    QHBoxLayout* cards_;
+    QVBoxLayout* findings_;
+    QMultiHash<QString, QLabel*> pictures_; ///< waiting for their thumbnails
+    QTimer delay_;                          ///< from the last edit to inspecting
+    std::shared_ptr<const Dataset> dataset_;
+    bool ready_ = false;
+};
+
+} // namespace saccade

@@ -1,0 +1,290 @@
+#include "ui/training/run_view.h"
+
+#include "ui/studio/inline_message.h"
+#include "ui/training/charts_panel.h"
+#include "ui/training/checkpoint_table.h"
+#include "ui/training/epoch_player.h"
+#include "ui/training/results_browser.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTabWidget>
+
+#include <cmath>
+
+namespace saccade {
+
+using State = TrainingService::State;
+
+QString roughly(double seconds) {
+    const auto minutes = static_cast<int>(std::lround(seconds / 60));
+    if (minutes < 1)
+        return RunView::tr("less than a minute");
+    if (minutes < 60)
+        return RunView::tr("about %n minute(s)", nullptr, minutes);
+    return RunView::tr("about %1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+}
+
+RunView::RunView(PhotoReader reader, QWidget* parent)
+    : QWidget(parent),
+      title_(new QLabel),
+      status_(new QLabel),
+      details_(new QLabel),
+      progress_(new QProgressBar),
+      message_(new InlineMessage(tr("Run message"))),
+      resume_(new QPushButton(tr("&Resume"))),
+      pause_(new QPushButton(tr("&Pause"))),
+      keep_(new QPushButton(tr("&Stop and Keep"))),
+      discard_(new QPushButton(tr("&Discard"))),
+      tabs_(new QTabWidget),
+      charts_(new ChartsPanel),
+      player_(new EpochPlayer(reader)),
+      results_(new ResultsBrowser(reader)),
+      checkpoints_(new CheckpointTable) {
+    setAccessibleName(tr("Training run"));
+    QFont large = title_->font();
+    large.setPointSizeF(large.pointSizeF() * 1.35);
+    large.setWeight(QFont::DemiBold);
+    title_->setFont(large);
+    title_->setAccessibleName(tr("Run"));
+    title_->setTextFormat(Qt::PlainText);
+    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    status_->setAccessibleName(tr("State of the run"));
+    details_->setAccessibleName(tr("Details of the run"));
+    details_->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel* label : {status_, details_})
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    progress_->setAccessibleName(tr("Progress of the run"));
+    progress_->setTextVisible(false);
+    progress_->setFixedHeight(6);
+    message_->setClosable(true);
+    message_->hide();
+    tabs_->setDocumentMode(true);
+    tabs_->setAccessibleName(tr("What to see of the run"));
+    tabs_->addTab(charts_, tr("&Charts"));
+    tabs_->addTab(player_, tr("&Epoch by Epoch"));
+    tabs_->addTab(results_, tr("&Results"));
+    tabs_->addTab(checkpoints_, tr("&Models"));
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(title_, 1);
+    for (QPushButton* button : {resume_, pause_, keep_, discard_})
+        head->addWidget(button);
+    auto* lines = new QHBoxLayout;
+    lines->addWidget(status_, 1);
+    lines->addWidget(details_, 1);
+    details_->setAlignment(Qt::AlignRight);
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(16, 14, 16, 8);
+    top->setSpacing(8);
+    top->addLayout(head);
+    top->addLayout(lines);
+    top->addWidget(progress_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(message_);
+    layout->addWidget(tabs_, 1);
+
+    connect(pause_, &QPushButton::clicked, this, &RunView::pauseRequested);
+    connect(resume_, &QPushButton::clicked, this, &RunView::resumeRequested);
+    connect(keep_, &QPushButton::clicked, this, &RunView::keepRequested);
+    connect(discard_, &QPushButton::clicked, this, &RunView::discardRequested);
+    clock_.start();
+    updateButtons();
+}
+
+void RunView::expect(const QString& folder) {
+    folder_ = folder;
+    record_.reset();
+    curves_ = std::make_shared<RunCurves>();
+    samples_.clear();
+    sample_files_.clear();
+    state_ = State::idle;
+    batch_.reset();
+    best_.reset();
+    facts_ = {};
+    progress_text_.clear();
+    epochs_ = 0;
+    message_->hide();
+    title_->setText(QFileInfo(folder).fileName());
+    charts_->setRuns({{QFileInfo(folder).fileName(), curves_}});
+    player_->setSamples({}, {});
+    results_->setResults(nullptr);
+    results_->setBundles({});
+    checkpoints_->setCheckpoints({});
+    showStatus();
+    updateButtons();
+}
+
+void RunView::show(const RunShown& shown) {
+    record_ = shown.record;
+    epochs_ = record_->config.epochs;
+    samples_ = shown.samples;
+    sample_files_ = shown.sample_files;
+    if (state_ == State::idle) { // a run at work has newer curves than its folder
+        *curves_ = RunCurves(*record_);
+        charts_->setRuns(charts_->runs());
+        if (!record_->batches.empty())
+            batch_ = record_->batches.back();
+    }
+    if (const EpochReport* const best = record_->best())
+        best_ = *best;
+    player_->setSamples(samples_, sample_files_);
+    std::vector<std::pair<QString, QString>> bundles;
+    for (const RunCheckpoint& checkpoint : shown.checkpoints)
+        bundles.emplace_back(checkpointName(checkpoint), QString::fromStdString(checkpoint.file.string()));
+    std::reverse(bundles.begin(), bundles.end()); // last and best first
+    results_->setBundles(bundles);
+    checkpoints_->setCheckpoints(shown.checkpoints);
+    if (!shown.fault.isEmpty())
+        showMessage(shown.fault);
+    else if (!record_->breakdowns.empty() && state_ == State::idle)
+        showMessage(tr("The %1 stopped being a number in epoch %2. The last good checkpoint is safe: train "
+                       "on from it "
+                       "with a lower learning rate.")
+                        .arg(QString::fromStdString(record_->breakdowns.back().what))
+                        .arg(record_->breakdowns.back().epoch));
+    showStatus();
+    updateButtons();
+}
+
+void RunView::begin(int epochs) {
+    epochs_ = epochs;
+    time_left_.reset(epochs);
+    message_->hide();
+}
+
+void RunView::setState(State state) {
+    state_ = state;
+    if (state == State::preparing)
+        progress_text_ = tr("Reading the data set");
+    showStatus();
+    updateButtons();
+}
+
+void RunView::addFacts(const RunFacts& facts) {
+    facts_ = facts;
+    progress_text_.clear();
+    showStatus();
+}
+
+void RunView::addBatches(const std::vector<BatchReport>& batches) {
+    const double now = static_cast<double>(clock_.elapsed()) / 1000;
+    for (const BatchReport& report : batches)
+        curves_->add(report);
+    const BatchReport& last = batches.back();
+    time_left_.batchDone(last.epoch, last.step, last.steps, now);
+    batch_ = last;
+    progress_text_.clear();
+    charts_->refresh();
+    showStatus();
+}
+
+void RunView::addEpoch(const EpochReport& report) {
+    time_left_.epochDone(static_cast<double>(clock_.elapsed()) / 1000);
+    curves_->add(report);
+    if (report.best)
+        best_ = report;
+    const auto epoch = static_cast<std::size_t>(report.epoch);
+    samples_.resize(std::max(samples_.size(), epoch));
+    samples_[epoch - 1] = report.samples;
+    charts_->refresh();
+    player_->setSamples(samples_, sample_files_);
+    showStatus();
+}
+
+void RunView::showProgress(const Progress& progress) {
+    progress_text_ = progress.total > 0 ? tr("%1: %2 of %3")
+                                              .arg(QString::fromStdString(progress.what))
+                                              .arg(progress.done)
+                                              .arg(progress.total)
+                                        : QString::fromStdString(progress.what);
+    if (!progress.detail.empty())
+        progress_text_ += QStringLiteral(", ") + QString::fromStdString(progress.detail);
+    showStatus();
+}
+
+void RunView::showMessage(const QString& text, QAction* remedy) {
+    message_->showMessage(text, remedy);
+}
+
+QString RunView::pace() const {
+    QStringList parts;
+    if (batch_ && state_ == State::training)
+        parts += tr("%1 photos/s").arg(batch_->photos_per_second, 0, 'f', 1);
+    if (facts_.threads > 0 && !facts_.precision.empty())
+        parts += tr("CPU, %n thread(s), %1", nullptr, facts_.threads)
+                     .arg(QString::fromStdString(facts_.precision));
+    if (facts_.training_photos > 0)
+        parts += tr("%1 + %2 photos").arg(facts_.training_photos).arg(facts_.validation_photos);
+    return parts.join(QStringLiteral("   "));
+}
+
+void RunView::showStatus() {
+    QString text;
+    double share = 0;
+    if (batch_ && epochs_ > 0)
+        share = (batch_->epoch - 1 +
+                 static_cast<double>(batch_->step) /
+                     static_cast<double>(std::max<std::int64_t>(batch_->steps, 1))) /
+                epochs_;
+    const QString place = batch_ ? tr("epoch %1 of %2, step %3 of %4")
+                                       .arg(batch_->epoch)
+                                       .arg(epochs_)
+                                       .arg(batch_->step)
+                                       .arg(batch_->steps)
+                                 : QString();
+    switch (state_) {
+    case State::preparing:
+        text = progress_text_;
+        break;
+    case State::training: {
+        text = tr("Training: %1").arg(place.isEmpty() ? tr("first batch") : place);
+        if (!progress_text_.isEmpty())
+            text = tr("After epoch %1: %2").arg(batch_ ? batch_->epoch : 0).arg(progress_text_);
+        const auto left = time_left_.seconds();
+        text += QStringLiteral("   ");
+        text += !left ? tr("time left: measuring")
+                : time_left_.knowsValidation()
+                    ? tr("%1 left").arg(roughly(*left))
+                    : tr("%1 left, and the checks after each epoch").arg(roughly(*left));
+        break;
+    }
+    case State::stopping:
+        text = tr("Saving where it stands…");
+        break;
+    case State::idle:
+        if (!record_ && !batch_)
+            text = tr("Reading the run…");
+        else if (record_ && record_->finished())
+            text = tr("Finished");
+        else
+            text = batch_ ? tr("Not running: %1").arg(place) : tr("Not begun");
+        break;
+    }
+    if (best_)
+        text += tr("   best CIDEr-D %1 in epoch %2").arg(best_->cider_d, 0, 'f', 3).arg(best_->epoch);
+    status_->setText(text);
+    details_->setText(pace());
+    const bool unknown = state_ == State::preparing || state_ == State::stopping;
+    progress_->setRange(0, unknown ? 0 : 1000);
+    if (!unknown)
+        progress_->setValue(static_cast<int>(std::lround(share * 1000)));
+}
+
+void RunView::updateButtons() {
+    const bool busy = state_ == State::preparing || state_ == State::training;
+    const bool idle = state_ == State::idle && record_;
+    pause_->setVisible(busy);
+    keep_->setVisible(busy);
+    resume_->setVisible(idle && !record_->finished());
+    discard_->setVisible(busy || idle);
+    discard_->setText(idle ? tr("&Delete Run") : tr("&Discard"));
+}
+
+} // namespace saccade

@@ -1,0 +1,233 @@
+#include "ui/training/setting_table.h"
+
+#include "core/support/error.h"
+
+#include <QCoreApplication>
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace saccade {
+
+namespace {
+
+#define TEXT(text) QT_TRANSLATE_NOOP("Settings", text)
+
+using enum SettingKind;
+using enum SettingGroup;
+
+constexpr double many = 1 << 20;
+
+constexpr std::array table{
+    SettingInfo{"epochs", run, whole, TEXT("Epochs"), TEXT("epochs"),
+                TEXT("How often every caption is learned from."), 1, 10000},
+    SettingInfo{
+        "objective", run, choice, TEXT("Objective"), "",
+        TEXT("Predict people's next word, or raise CIDEr-D of whole captions (for models trained before)."),
+        0, 0, "cross_entropy self_critical"},
+    SettingInfo{"photos_per_batch", run, whole, TEXT("Batch"), TEXT("photos"),
+                TEXT("Photos a step, each with all of its captions."), 1, 4096},
+    SettingInfo{"captions_per_batch", run, whole, TEXT("Batch by captions"), TEXT("captions"),
+                TEXT("More than 0: a step takes so many single captions instead."), 0, 16384},
+    SettingInfo{"length_buckets", run, flag, TEXT("Captions of one length together"), "",
+                TEXT("For batches of captions: less padding, faster steps.")},
+    SettingInfo{"precision", run, choice, TEXT("Precision"), "",
+                TEXT("Of the large products: bf16 is faster on processors that have it."), 0, 0,
+                "fp32 bf16 auto"},
+    SettingInfo{"select_by", run, choice, TEXT("Best epoch by"), "",
+                TEXT("What tells the best epoch, on photos that are not learned from."), 0, 0,
+                "cider_d bleu_4 validation_loss"},
+    SettingInfo{"patience", run, whole, TEXT("Stop early after"), TEXT("epochs"),
+                TEXT("End the run after so many epochs without a better one; 0: never."), 0, 10000},
+    SettingInfo{"keep_every", run, whole, TEXT("Keep the model every"), TEXT("epochs"),
+                TEXT("Besides the best and the last one; 0: no others."), 0, 10000},
+    SettingInfo{"checkpoint_minutes", run, number, TEXT("Save every"), TEXT("minutes"),
+                TEXT("So much work can be lost when the computer stops."), 0, 1e6},
+    SettingInfo{
+        "sample_photos", run, list, TEXT("Photos to watch"), "",
+        TEXT("Names of photos to caption after every epoch, with commas; none: five of those to check on.")},
+    SettingInfo{"seed", run, whole, TEXT("Seed"), "", TEXT("The same seed gives the same model again."), 0,
+                9007199254740991.0},
+
+    SettingInfo{"optimiser", optimiser, choice, TEXT("Optimiser"), "",
+                TEXT("How gradients change the weights."), 0, 0, "adam adamw sgd rmsprop"},
+    SettingInfo{"learning_rate", optimiser, number, TEXT("Learning rate"), "",
+                TEXT("Of everything after the backbone."), 0, 10},
+    SettingInfo{"weight_decay", optimiser, number, TEXT("Weight decay"), "",
+                TEXT("Pulls weights towards 0 against learning by heart."), 0, 10},
+    SettingInfo{"clip_norm", optimiser, number, TEXT("Clip gradients at"), "",
+                TEXT("The norm that gradients are cut down to; 0: never."), 0, 1e9},
+    SettingInfo{"accumulation", optimiser, whole, TEXT("Accumulate"), TEXT("batches"),
+                TEXT("Batches whose gradients are averaged before a step."), 1, 4096},
+    SettingInfo{"momentum", optimiser, number, TEXT("Momentum"), "", TEXT("Of SGD and RMSprop."), 0, 0.9999},
+    SettingInfo{"nesterov", optimiser, flag, TEXT("Nesterov momentum"), "", TEXT("Of SGD.")},
+    SettingInfo{"beta_1", optimiser, number, TEXT("Beta 1"), "", TEXT("Adam's memory of the gradient."), 0,
+                0.999999},
+    SettingInfo{"beta_2", optimiser, number, TEXT("Beta 2"), "",
+                TEXT("Adam's memory of the gradient's square; RMSprop's too."), 0, 0.999999},
+    SettingInfo{"epsilon", optimiser, number, TEXT("Epsilon"), "", TEXT("Keeps Adam from dividing by 0."),
+                1e-20, 1},
+
+    SettingInfo{"schedule", schedule, choice, TEXT("Schedule"), "", TEXT("How the learning rate changes."), 0,
+                0, "constant step cosine plateau"},
+    SettingInfo{"warmup", schedule, number, TEXT("Warm-up"), TEXT("of all steps"),
+                TEXT("Cosine: the share in which the rate grows from 0."), 0, 1},
+    SettingInfo{"final_rate", schedule, number, TEXT("Final rate"), TEXT("of the rate"),
+                TEXT("Cosine: the share that the last step has."), 0, 1},
+    SettingInfo{"step_epochs", schedule, whole, TEXT("Step every"), TEXT("epochs"),
+                TEXT("Step: epochs from one cut to the next."), 1, 10000},
+    SettingInfo{"step_factor", schedule, number, TEXT("Step factor"), "",
+                TEXT("Step: what each cut multiplies the rate by."), 0, 1},
+    SettingInfo{"plateau_patience", schedule, whole, TEXT("Plateau patience"), TEXT("epochs"),
+                TEXT("Plateau: epochs without a gain before a cut."), 0, 10000},
+    SettingInfo{"plateau_factor", schedule, number, TEXT("Plateau factor"), "",
+                TEXT("Plateau: what each cut multiplies the rate by."), 0, 1},
+
+    SettingInfo{"label_smoothing", loss, number, TEXT("Label smoothing"), "",
+                TEXT("Share of belief that the right word gives to all others."), 0, 0.99},
+    SettingInfo{"attention_penalty", loss, number, TEXT("Attention penalty"), "",
+                TEXT("Weight of the wish to look at every part of the photo once."), 0, 1000},
+    SettingInfo{"scheduled_sampling", loss, number, TEXT("Scheduled sampling"), TEXT("of the words"),
+                TEXT("Share of words read from the model itself in the last epoch."), 0, 1},
+    SettingInfo{"self_critical_samples", loss, whole, TEXT("Captions drawn"), TEXT("a photo"),
+                TEXT("For the self-critical objective."), 1, 64},
+    SettingInfo{"loss_normalisation", loss, choice, TEXT("Normalised by"), "",
+                TEXT("The number of words, or as the tutorial does it."), 0, 0, "tokens tutorial"},
+
+    SettingInfo{"tokenizer", words, choice, TEXT("Words by"), "",
+                TEXT("How captions are cut: unicode also cuts Chinese and Japanese."), 0, 0,
+                "keras ptb unicode"},
+    SettingInfo{"vocabulary_size", words, whole, TEXT("Vocabulary"), TEXT("words"),
+                TEXT("Only the most frequent ones are learned."), 4, many},
+    SettingInfo{"min_count", words, whole, TEXT("Seen at least"), TEXT("times"),
+                TEXT("Rarer words are not learned."), 1, many},
+    SettingInfo{"max_words", words, whole, TEXT("Longest caption"), TEXT("words"),
+                TEXT("Longer ones are cut."), 1, 200},
+
+    SettingInfo{"network.cell", network, choice, TEXT("Recurrent cell"), "",
+                TEXT("What carries the sentence."), 0, 0, "gru lstm"},
+    SettingInfo{"network.dropout", network, number, TEXT("Dropout"), "",
+                TEXT("Share of values left out at random in training, against learning by heart."), 0, 0.95},
+    SettingInfo{"network.decoder_units", network, whole, TEXT("Recurrent units"), "",
+                TEXT("Size of the state; larger is slower."), 1, 1 << 14},
+    SettingInfo{"network.embedding_units", network, whole, TEXT("Word vector"), "", TEXT("Numbers a word."),
+                1, 1 << 14},
+    SettingInfo{"network.encoder_units", network, whole, TEXT("Encoded cell"), "",
+                TEXT("Numbers a cell of the photo after the encoder."), 1, 1 << 14},
+    SettingInfo{"network.attention_units", network, whole, TEXT("Attention units"), "",
+                TEXT("Size of the layer that scores the cells."), 1, 1 << 14},
+    SettingInfo{"network.attention_timing", network, choice, TEXT("Attends"), "",
+                TEXT("Before the last word is read, as the tutorial does, or after."), 0, 0, "before after"},
+    SettingInfo{"network.initial_state", network, choice, TEXT("Initial state"), "",
+                TEXT("Zero, as the tutorial's, or from the mean of the photo's cells."), 0, 0, "zero mean"},
+    SettingInfo{"network.context_gate", network, flag, TEXT("Context gate"), "",
+                TEXT("Lets the state decide how much of the photo it takes in.")},
+    SettingInfo{"initialisation", network, choice, TEXT("First weights"), "",
+                TEXT("How they are drawn: as LibTorch or as Keras does it."), 0, 0, "torch keras"},
+
+    SettingInfo{"backbone_learning_rate", backbone, number, TEXT("Learning rate"), "",
+                TEXT("More than 0 trains the backbone too, if photos are read in every epoch."), 0, 10},
+    SettingInfo{"backbone_from", backbone, text, TEXT("From block"), "",
+                TEXT("The first block that learns, such as blocks.13 or Mixed_7a; empty: all of them.")},
+    SettingInfo{"smallest_crop", backbone, number, TEXT("Smallest crop"), TEXT("of the photo"),
+                TEXT("Random crops keep at least so much of its area; 1: no crops."), 0.05, 1},
+    SettingInfo{"flip", backbone, flag, TEXT("Mirror photos"), "",
+                TEXT("Every other one, at random: wrong for captions that say left and right.")},
+};
+
+#undef TEXT
+
+nlohmann::json::json_pointer pointerTo(const SettingInfo& info) {
+    std::string path = "/" + std::string(info.key);
+    std::replace(path.begin(), path.end(), '.', '/');
+    return nlohmann::json::json_pointer(path);
+}
+
+} // namespace
+
+std::span<const SettingInfo> settingTable() {
+    return table;
+}
+
+QString settingText(const char* text) {
+    return *text == '\0' ? QString() : QCoreApplication::translate("Settings", text);
+}
+
+QString groupTitle(SettingGroup group) {
+    switch (group) {
+    case run:
+        return QCoreApplication::translate("Settings", "Run");
+    case optimiser:
+        return QCoreApplication::translate("Settings", "Optimiser");
+    case schedule:
+        return QCoreApplication::translate("Settings", "Learning rate over time");
+    case loss:
+        return QCoreApplication::translate("Settings", "Loss");
+    case words:
+        return QCoreApplication::translate("Settings", "Words");
+    case network:
+        return QCoreApplication::translate("Settings", "Network");
+    case backbone:
+        return QCoreApplication::translate("Settings", "Backbone");
+    }
+    return {};
+}
+
+QString settingValue(const TrainingConfig& config, const SettingInfo& info) {
+    const nlohmann::json value = nlohmann::json(config).at(pointerTo(info));
+    if (value.is_string())
+        return QString::fromStdString(value.get<std::string>());
+    if (value.is_array()) {
+        QStringList names;
+        for (const auto& name : value)
+            names += QString::fromStdString(name.get<std::string>());
+        return names.join(QStringLiteral(", "));
+    }
+    if (value.is_number_float()) // singles show the digits that they were given, not their neighbours
+        return QString::number(value.get<double>(), 'g', 7);
+    return QString::fromStdString(value.dump());
+}
+
+QString setSetting(TrainingConfig& config, const SettingInfo& info, const QString& text) {
+    const auto tr = [](const char* sentence) { return QCoreApplication::translate("Settings", sentence); };
+    const QString trimmed = text.trimmed();
+    nlohmann::json given = nlohmann::json::object();
+    nlohmann::json& value = given[pointerTo(info)];
+    bool is_number = true;
+    switch (info.kind) {
+    case whole:
+        value = trimmed.toLongLong(&is_number);
+        break;
+    case number:
+        value = trimmed.toDouble(&is_number);
+        break;
+    case flag:
+        value = trimmed == QLatin1String("true");
+        break;
+    case list:
+        value = nlohmann::json::array();
+        for (const QString& name : trimmed.split(QLatin1Char(','), Qt::SkipEmptyParts))
+            value.push_back(name.trimmed().toStdString());
+        break;
+    case choice:
+    case SettingKind::text:
+        value = trimmed.toStdString();
+        break;
+    }
+    const bool numeric = info.kind == whole || info.kind == number;
+    if (numeric && (!is_number || value.get<double>() < info.least || value.get<double>() > info.most)) {
+        const QString range = QStringLiteral("%1 – %2").arg(QString::number(info.least, 'g', 12),
+                                                            QString::number(info.most, 'g', 16));
+        return info.kind == whole ? tr("A whole number, %1").arg(range) : tr("A number, %1").arg(range);
+    }
+    try {
+        TrainingConfig changed = config;
+        from_json(given, changed);
+        config = changed;
+    } catch (const Error& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+} // namespace saccade

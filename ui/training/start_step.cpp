@@ -1,0 +1,227 @@
+#include "ui/training/start_step.h"
+
+#include "core/support/content_hash.h"
+#include "ui/studio/inline_message.h"
+#include "ui/studio/section_label.h"
+
+#include <QButtonGroup>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+namespace saccade {
+
+namespace {
+
+QLabel* hint(const QString& text) {
+    auto* label = new QLabel(text);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setContentsMargins(26, 0, 0, 6);
+    return label;
+}
+
+} // namespace
+
+StartStep::StartStep(DatasetService& service, QString bundled, QString features, QWidget* parent)
+    : QWidget(parent),
+      service_(service),
+      bundled_(std::move(bundled)),
+      features_root_(std::move(features)),
+      fresh_(new QRadioButton(tr("A &fresh captioner on the backbone that comes with Saccade"))),
+      other_(new QRadioButton(tr("A fresh captioner on &another backbone"))),
+      continued_(new QRadioButton(tr("&Go on from a trained model"))),
+      file_(new QLineEdit),
+      browse_(new QPushButton(tr("&Choose…"))),
+      cached_(new QRadioButton(tr("&Encode every photo once, and train on what the backbone saw"))),
+      photos_(new QRadioButton(tr("&Read the photos anew in every epoch"))),
+      build_(new QPushButton(tr("Encode &Photos"))),
+      progress_(new QProgressBar),
+      progress_text_(new QLabel),
+      message_(new InlineMessage(tr("Feature cache message"))) {
+    auto* weights = new QButtonGroup(this);
+    for (QRadioButton* button : {fresh_, other_, continued_})
+        weights->addButton(button);
+    auto* input = new QButtonGroup(this);
+    for (QRadioButton* button : {cached_, photos_})
+        input->addButton(button);
+    fresh_->setEnabled(!bundled_.isEmpty());
+    (bundled_.isEmpty() ? other_ : fresh_)->setChecked(true);
+    cached_->setChecked(true);
+    file_->setAccessibleName(tr("Model file"));
+    file_->setPlaceholderText(tr("a .safetensors file that Saccade wrote or imported"));
+    progress_->setAccessibleName(tr("Encoding photos"));
+    progress_->setTextVisible(false);
+    progress_->hide();
+    progress_text_->setForegroundRole(QPalette::PlaceholderText);
+    message_->hide();
+
+    auto* file = new QHBoxLayout;
+    file->setContentsMargins(26, 0, 0, 0);
+    file->addWidget(file_, 1);
+    file->addWidget(browse_);
+    auto* building = new QHBoxLayout;
+    building->setContentsMargins(26, 0, 0, 0);
+    building->addWidget(build_);
+    building->addWidget(progress_, 1);
+    building->addWidget(progress_text_);
+    building->addStretch();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(sectionLabel(tr("Begin with")));
+    layout->addWidget(fresh_);
+    layout->addWidget(other_);
+    layout->addWidget(continued_);
+    layout->addLayout(file);
+    layout->addSpacing(12);
+    layout->addWidget(sectionLabel(tr("What is read")));
+    layout->addWidget(cached_);
+    layout->addWidget(
+        hint(tr("Much faster. The backbone stays as it is; what it saw is kept on disk and serves later runs "
+                "on the same photos.")));
+    layout->addLayout(building);
+    layout->addWidget(message_);
+    layout->addWidget(photos_);
+    layout->addWidget(
+        hint(tr("Slower, with random crops and mirroring. Needed for training the backbone itself: give it a "
+                "learning rate in the next step.")));
+    layout->addStretch();
+
+    for (QRadioButton* button : {fresh_, other_, continued_, cached_, photos_})
+        connect(button, &QRadioButton::toggled, this, &StartStep::update);
+    connect(file_, &QLineEdit::textChanged, this, &StartStep::update);
+    connect(browse_, &QPushButton::clicked, this, [this] {
+        const QString chosen = QFileDialog::getOpenFileName(
+            this, tr("Choose a model"), file_->text(), tr("Saccade models (*.safetensors);;All files (*)"));
+        if (!chosen.isEmpty())
+            file_->setText(chosen);
+    });
+    connect(build_, &QPushButton::clicked, this, [this] {
+        if (building_)
+            service_.cancel();
+        else
+            build();
+    });
+    connect(&service_, &DatasetService::progressed, this, [this](const Progress& progress) {
+        if (!building_)
+            return;
+        progress_->setMaximum(static_cast<int>(progress.total));
+        progress_->setValue(static_cast<int>(progress.done));
+        progress_text_->setText(QString::fromStdString(progress.detail));
+    });
+    connect(&service_, &DatasetService::featuresReady, this, [this](const CacheBuildReport& report) {
+        building_ = false;
+        built_ = cacheFolder();
+        progress_text_->setText(
+            tr("Ready: %n photo(s) encoded", nullptr, static_cast<int>(report.encoded + report.reused)));
+        if (!report.skipped.empty())
+            message_->showMessage(tr("%n photo(s) cannot be read and will be left out. The first: %1",
+                                     nullptr, static_cast<int>(report.skipped.size()))
+                                      .arg(QString::fromStdString(report.skipped.front())));
+        update();
+    });
+    connect(&service_, &DatasetService::failed, this, [this](const Fault& fault) {
+        if (!building_)
+            return;
+        building_ = false;
+        message_->showMessage(
+            tr("The photos could not be encoded. %1 What was done is kept.").arg(fault.sentence()));
+        update();
+    });
+    connect(&service_, &DatasetService::cancelled, this, [this] {
+        if (!building_)
+            return;
+        building_ = false;
+        progress_text_->setText(tr("Paused; what is done is kept"));
+        update();
+    });
+    update();
+}
+
+void StartStep::setDataset(std::shared_ptr<const Dataset> dataset) {
+    if (dataset == dataset_)
+        return;
+    dataset_ = std::move(dataset);
+    built_.clear();
+    progress_text_->clear();
+    update();
+}
+
+void StartStep::setFrom(const QString& bundle) {
+    continued_->setChecked(true);
+    file_->setText(bundle);
+}
+
+QString StartStep::source() const {
+    return fresh_->isChecked() ? bundled_ : file_->text().trimmed();
+}
+
+// One cache a backbone file and state of it; photos of several data sets would share names.
+QString StartStep::cacheFolder() const {
+    ContentHash hash;
+    const QFileInfo info(source());
+    hash.add(info.absoluteFilePath().toStdString());
+    hash.add(std::to_string(info.size()));
+    hash.add(std::to_string(info.lastModified().toMSecsSinceEpoch()));
+    if (dataset_) {
+        hash.add(dataset_->name);
+        hash.add(dataset_->photos.empty() ? std::string() : dataset_->photos.front().file.string());
+    }
+    return QDir(features_root_).filePath(QString::fromStdString(hash.hex()).left(16));
+}
+
+RunStart StartStep::start() const {
+    RunStart result;
+    (continued_->isChecked() ? result.from : result.backbone) = source();
+    if (cached_->isChecked())
+        result.features = cacheFolder();
+    return result;
+}
+
+bool StartStep::isReady() const {
+    if (building_ || !QFileInfo(source()).isFile())
+        return false;
+    return photos_->isChecked() || built_ == cacheFolder();
+}
+
+void StartStep::build() {
+    building_ = true;
+    message_->hide();
+    progress_text_->setText(tr("Starting…"));
+    progress_->setRange(0, 0);
+    CacheRecipe recipe;
+    recipe.backbone = source().toStdString();
+    QDir().mkpath(features_root_);
+    service_.buildFeatures(cacheFolder(), dataset_, recipe);
+    update();
+}
+
+void StartStep::update() {
+    const bool named = !fresh_->isChecked();
+    file_->setEnabled(named && !building_);
+    browse_->setEnabled(named && !building_);
+    const bool complete = built_ == cacheFolder();
+    build_->setVisible(cached_->isChecked() && !(complete && !building_));
+    build_->setText(building_                          ? tr("&Pause")
+                    : progress_text_->text().isEmpty() ? tr("Encode &Photos")
+                                                       : tr("Go &On Encoding"));
+    build_->setEnabled(building_ || (dataset_ && QFileInfo(source()).isFile()));
+    progress_->setVisible(building_);
+    progress_text_->setVisible(cached_->isChecked());
+    if (!complete && !building_ && progress_text_->text().startsWith(tr("Ready")))
+        progress_text_->clear();
+    for (QRadioButton* button : {other_, continued_, cached_, photos_})
+        button->setEnabled(!building_);
+    fresh_->setEnabled(!building_ && !bundled_.isEmpty());
+    Q_EMIT changed();
+}
+
+} // namespace saccade

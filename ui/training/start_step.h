@@ -1,0 +1,67 @@
+#pragma once
+
+#include "ui/services/dataset_service.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QRadioButton;
+
+namespace saccade {
+
+class InlineMessage;
+
+/// What a run begins with and what it reads: the part of a TrainingJob that is no setting.
+struct RunStart {
+    QString backbone; ///< file of a backbone or bundle; empty: continues `from`
+    QString from;     ///< bundle
+    QString features; ///< folder of the cache; empty: photos are encoded in every epoch
+};
+
+/// Second step of a new run: where the weights come from, and the feature cache.
+class StartStep : public QWidget {
+    Q_OBJECT
+public:
+    /// @param bundled   the model that comes with Saccade; may be empty.
+    /// @param features  folder in which caches are kept.
+    StartStep(DatasetService& service, QString bundled, QString features, QWidget* parent = nullptr);
+
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+    /// Goes on training a bundle.
+    void setFrom(const QString& bundle);
+    RunStart start() const;
+    bool isReady() const;
+    bool isBuilding() const { return building_; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QString cacheFolder() const;
+    QString source() const;
+    void build();
+    void update();
+
+    DatasetService& service_;
+    QString bundled_;
+    QString features_root_;
+    std::shared_ptr<const Dataset> dataset_;
+    QRadioButton* fresh_;
+    QRadioButton* other_;
+    QRadioButton* continued_;
+    QLineEdit* file_;
+    QPushButton* browse_;
+    QRadioButton* cached_;
+    QRadioButton* photos_;
+    QPushButton* build_;
+    QProgressBar* progress_;
+    QLabel* progress_text_;
+    InlineMessage* message_;
+    bool building_ = false;
+    QString built_; ///< the cache that is complete for dataset_
+};
+
+} // namespace saccade

@@ -1,0 +1,423 @@
+#include "ui/training/training_page.h"
+
+#include "ui/studio/inline_message.h"
+#include "ui/studio/notice_page.h"
+#include "ui/studio/section_label.h"
+#include "ui/training/charts_panel.h"
+#include "ui/training/checkpoint_table.h"
+#include "ui/training/epoch_player.h"
+#include "ui/training/new_run_page.h"
+#include "ui/training/results_browser.h"
+#include "ui/training/run_view.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+
+namespace saccade {
+
+namespace {
+
+using End = TrainingService::End;
+using State = TrainingService::State;
+
+constexpr int list_width = 244;
+constexpr int run_role = Qt::UserRole;
+
+/// The folder of the run at work: still there at the next start, it tells that the program did not end by
+/// itself.
+QString activeKey() {
+    return QStringLiteral("training/active");
+}
+
+QString nameOf(const QString& run) {
+    return QFileInfo(run).fileName();
+}
+
+} // namespace
+
+TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
+    : QWidget(parent),
+      settings_(*setup.settings),
+      library_(QDir(setup.folder).filePath(QStringLiteral("runs"))),
+      message_(new InlineMessage(tr("Training message"))),
+      list_(new QListWidget),
+      new_(new QPushButton(tr("&New Run…"))),
+      pages_(new QStackedWidget),
+      empty_(new NoticePage),
+      new_page_(new NewRunPage(setup.reader, setup.bundled_model,
+                               QDir(setup.folder).filePath(QStringLiteral("features")))),
+      view_(new RunView(setup.reader)),
+      new_action_(new QAction(tr("New Run…"), this)),
+      recover_(new QAction(tr("Resume"), this)),
+      undo_(new QAction(tr("Undo"), this)),
+      service_(std::move(setup.engine)) {
+    setAccessibleName(tr("Training"));
+    message_->setClosable(true);
+    message_->hide();
+    list_->setAccessibleName(tr("Training runs"));
+    list_->setFrameShape(QFrame::NoFrame);
+    list_->setSpacing(2);
+    list_->setWordWrap(true);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* hint = new QLabel(tr("Tick runs to lay their curves over each other."));
+    hint->setWordWrap(true);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    auto* side = new QWidget;
+    side->setFixedWidth(list_width);
+    auto* side_layout = new QVBoxLayout(side);
+    side_layout->setContentsMargins(12, 14, 12, 12);
+    side_layout->setSpacing(8);
+    side_layout->addWidget(sectionLabel(tr("Training runs")));
+    side_layout->addWidget(list_, 1);
+    side_layout->addWidget(hint);
+    side_layout->addWidget(new_);
+    empty_->showNotice(QStringLiteral("training"), tr("Train a captioner on your own captions"),
+                       tr("Bring photos with captions (COCO, Karpathy, Flickr8k, Flickr30k, or a table), and "
+                          "watch it learn."),
+                       tr("Everything stays on this computer, and can be paused and resumed at any moment."),
+                       {new_action_});
+    pages_->addWidget(empty_);
+    pages_->addWidget(new_page_);
+    pages_->addWidget(view_);
+    auto* line = new QFrame;
+    line->setFrameShape(QFrame::VLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Midlight);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(side);
+    middle->addWidget(line);
+    middle->addWidget(pages_, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(message_);
+    layout->addLayout(middle, 1);
+
+    connect(new_, &QPushButton::clicked, new_action_, &QAction::trigger);
+    connect(new_action_, &QAction::triggered, this, [this] { newRun(); });
+    connect(new_page_, &NewRunPage::startRequested, this, &TrainingPage::start);
+    connect(new_page_, &NewRunPage::cancelled, this, [this] {
+        pages_->setCurrentWidget(view_->folder().isEmpty() ? static_cast<QWidget*>(empty_) : view_);
+    });
+    connect(list_, &QListWidget::itemSelectionChanged, this, [this] { // not the current one: focus alone changes that
+        if (const auto chosen = list_->selectedItems(); !chosen.isEmpty())
+            showRun(chosen.front()->data(run_role).toString());
+    });
+    connect(list_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
+        if (pages_->currentWidget() != view_)
+            showRun(item->data(run_role).toString());
+    });
+    connect(list_, &QListWidget::itemChanged, this, &TrainingPage::overlayRuns);
+    connectService();
+    connectLibrary();
+    connectView();
+    library_.list();
+
+    const QString interrupted = settings_.value(activeKey()).toString();
+    settings_.remove(activeKey());
+    if (!interrupted.isEmpty() &&
+        QFileInfo(QDir(interrupted).filePath(QStringLiteral("config.json"))).isFile()) {
+        connect(recover_, &QAction::triggered, this, [this, interrupted] {
+            message_->hide();
+            showRun(interrupted);
+            resume(interrupted);
+        });
+        message_->showMessage(
+            tr("The training of “%1” was cut off when Saccade ended. Everything up to its last "
+               "checkpoint is safe.")
+                .arg(nameOf(interrupted)),
+            recover_);
+    }
+}
+
+TrainingPage::~TrainingPage() = default;
+
+void TrainingPage::connectService() {
+    connect(&service_, &TrainingService::stateChanged, this, [this](State state) {
+        if (isShown(service_.run()))
+            view_->setState(state);
+        updateItem(service_.run());
+        Q_EMIT activeChanged(state != State::idle);
+    });
+    connect(&service_, &TrainingService::prepared, this, [this](const RunFacts& facts) {
+        if (isShown(service_.run()))
+            view_->addFacts(facts);
+        library_.show(service_.run()); // the folder is there now, or soon
+    });
+    connect(&service_, &TrainingService::batchesDone, this, [this](const std::vector<BatchReport>& batches) {
+        if (isShown(service_.run()))
+            view_->addBatches(batches);
+    });
+    connect(&service_, &TrainingService::epochDone, this, [this](const EpochReport& report) {
+        if (isShown(service_.run()))
+            view_->addEpoch(report);
+        library_.show(service_.run());
+    });
+    connect(&service_, &TrainingService::progressed, this, [this](const Progress& progress) {
+        if (isShown(service_.run()))
+            view_->showProgress(progress);
+    });
+    connect(&service_, &TrainingService::warned, this, [this](const QString& sentence) {
+        if (isShown(service_.run()))
+            view_->showMessage(sentence);
+    });
+    connect(&service_, &TrainingService::ended, this, &TrainingPage::finish);
+}
+
+void TrainingPage::connectLibrary() {
+    connect(&library_, &RunLibrary::listed, this, &TrainingPage::listRuns);
+    connect(&library_, &RunLibrary::shown, this, [this](const RunShown& shown) {
+        records_[shown.folder] = shown.record;
+        updateItem(shown.folder);
+        if (isShown(shown.folder))
+            view_->show(shown);
+        overlayRuns();
+    });
+    connect(&library_, &RunLibrary::failed, this, [this](const Fault& fault) {
+        if (fault.file == service_.run() && service_.isActive())
+            return; // its folder is being made
+        view_->results()->showFault(fault.sentence());
+        message_->showMessage(QStringLiteral("%1: %2").arg(nameOf(fault.file), fault.sentence()));
+    });
+    connect(&library_, &RunLibrary::progressed, view_->results(), &ResultsBrowser::showProgress);
+    connect(&library_, &RunLibrary::resultsReady, this,
+            [this](const QString&, const std::shared_ptr<const PhotoResults>& results) {
+                view_->results()->setResults(results);
+            });
+    connect(&library_, &RunLibrary::exported, this,
+            [this](const QString& file) { message_->showMessage(tr("Exported to %1").arg(file)); });
+    connect(&library_, &RunLibrary::removed, this, &TrainingPage::offerUndo);
+    connect(&library_, &RunLibrary::restored, this, [this](const QString& path) {
+        message_->hide();
+        library_.list();
+        if (!view_->folder().isEmpty() && path.startsWith(view_->folder()))
+            library_.show(view_->folder());
+    });
+}
+
+void TrainingPage::connectView() {
+    connect(view_, &RunView::pauseRequested, &service_, &TrainingService::pause);
+    connect(view_, &RunView::keepRequested, &service_, &TrainingService::stopAndKeep);
+    connect(view_, &RunView::discardRequested, this, &TrainingPage::discard);
+    connect(view_, &RunView::resumeRequested, this, [this] { resume(view_->folder()); });
+    connect(view_->results(), &ResultsBrowser::captionRequested, this,
+            [this](const QString& bundle) { library_.caption(view_->folder(), bundle); });
+    CheckpointTable* const table = view_->checkpoints();
+    connect(table, &CheckpointTable::openRequested, this, &TrainingPage::openRequested);
+    connect(table, &CheckpointTable::compareRequested, this, &TrainingPage::compareRequested);
+    connect(table, &CheckpointTable::continueRequested, this, [this](const QString& bundle) {
+        newRun();
+        new_page_->setFrom(bundle);
+    });
+    connect(table, &CheckpointTable::exportRequested, this, [this](const QString& bundle) {
+        const QString file = QFileDialog::getSaveFileName(
+            this, tr("Export the model"), QStringLiteral("%1.safetensors").arg(nameOf(view_->folder())),
+            tr("Saccade models (*.safetensors)"));
+        if (!file.isEmpty())
+            library_.exportBundle(bundle, file);
+    });
+    connect(table, &CheckpointTable::deleteRequested, &library_, &RunLibrary::remove);
+}
+
+bool TrainingPage::isShown(const QString& run) const {
+    return !run.isEmpty() && view_->folder() == run;
+}
+
+QListWidgetItem* TrainingPage::itemOf(const QString& run) const {
+    for (int row = 0; row < list_->count(); ++row) {
+        if (list_->item(row)->data(run_role).toString() == run)
+            return list_->item(row);
+    }
+    return nullptr;
+}
+
+void TrainingPage::newRun(const QString& path) {
+    pages_->setCurrentWidget(new_page_);
+    if (!path.isEmpty())
+        new_page_->setPath(path);
+}
+
+void TrainingPage::start(const std::vector<TrainingJob>& jobs) {
+    for (TrainingJob job : jobs) {
+        job.run = library_.freshFolder(QString::fromStdString(job.run.string())).toStdString();
+        for (int i = 2; std::ranges::any_of(queue_, [&](const auto& other) { return other.run == job.run; });
+             ++i)
+            job.run += " " + std::to_string(i);
+        queue_.push_back(std::move(job));
+    }
+    if (service_.isActive())
+        message_->showMessage(
+            tr("%n run(s) wait for the one at work to end.", nullptr, static_cast<int>(queue_.size())));
+    startNext();
+}
+
+void TrainingPage::startNext() {
+    if (service_.isActive() || queue_.empty())
+        return;
+    const TrainingJob job = queue_.front();
+    queue_.pop_front();
+    const QString run = QString::fromStdString(job.run.string());
+    QDir().mkpath(library_.root());
+    settings_.setValue(activeKey(), run);
+    settings_.sync();
+    view_->expect(run);
+    pages_->setCurrentWidget(view_);
+    view_->begin(job.config.epochs);
+    service_.start(job);
+    if (itemOf(run) == nullptr)
+        listRuns([&] {
+            QStringList runs;
+            for (int row = list_->count() - 1; row >= 0; --row)
+                runs += list_->item(row)->data(run_role).toString();
+            return runs += run;
+        }());
+}
+
+void TrainingPage::resume(const QString& run) {
+    if (service_.isActive()) {
+        message_->showMessage(tr("“%1” is being trained. Pause it first.").arg(nameOf(service_.run())));
+        return;
+    }
+    settings_.setValue(activeKey(), run);
+    settings_.sync();
+    const auto record = records_.value(run);
+    view_->begin(record ? record->config.epochs : 1);
+    service_.resume(run);
+}
+
+void TrainingPage::discard() {
+    if (service_.isActive() && isShown(service_.run()))
+        service_.discard(); // finish() removes the folder
+    else
+        library_.remove(view_->folder());
+}
+
+void TrainingPage::showRun(const QString& run) {
+    if (view_->folder() != run) {
+        library_.cancelCaptioning();
+        view_->expect(run);
+        if (service_.isActive() && service_.run() == run)
+            view_->setState(service_.state());
+        library_.show(run);
+    }
+    pages_->setCurrentWidget(view_);
+}
+
+// The newest first.
+void TrainingPage::listRuns(const QStringList& runs) {
+    const QSignalBlocker blocker(list_);
+    QStringList ticked;
+    for (int row = 0; row < list_->count(); ++row) {
+        if (list_->item(row)->checkState() == Qt::Checked)
+            ticked += list_->item(row)->data(run_role).toString();
+    }
+    const QString current = view_->folder();
+    list_->clear();
+    for (const QString& run : runs) {
+        auto* item = new QListWidgetItem;
+        item->setData(run_role, run);
+        item->setToolTip(run);
+        item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
+        item->setCheckState(ticked.contains(run) ? Qt::Checked : Qt::Unchecked);
+        list_->insertItem(0, item);
+        updateItem(run);
+        if (!records_.contains(run) && !(service_.isActive() && service_.run() == run))
+            library_.show(run);
+    }
+    if (QListWidgetItem* const item = itemOf(current))
+        list_->setCurrentItem(item);
+    else if (!current.isEmpty() && !service_.isActive()) {
+        view_->expect({});
+        pages_->setCurrentWidget(empty_);
+    }
+}
+
+void TrainingPage::updateItem(const QString& run) {
+    QListWidgetItem* const item = itemOf(run);
+    if (item == nullptr)
+        return;
+    QString state;
+    const auto record = records_.value(run);
+    if (service_.isActive() && service_.run() == run)
+        state = service_.state() == State::training ? tr("training") : tr("working");
+    else if (record && record->finished())
+        state = tr("finished");
+    else if (record)
+        state = record->batches.empty() ? tr("not begun")
+                                        : tr("stopped in epoch %1 of %2")
+                                              .arg(record->batches.back().epoch)
+                                              .arg(record->config.epochs);
+    if (record && record->best() != nullptr)
+        state += tr(", CIDEr-D %1").arg(record->best()->cider_d, 0, 'f', 3);
+    const QSignalBlocker blocker(list_);
+    item->setText(QStringLiteral("%1\n%2").arg(nameOf(run), state));
+}
+
+void TrainingPage::overlayRuns() {
+    std::vector<ChartsPanel::Run> runs{{nameOf(view_->folder()), view_->curves()}};
+    for (int row = 0; row < list_->count(); ++row) {
+        const QString run = list_->item(row)->data(run_role).toString();
+        if (list_->item(row)->checkState() != Qt::Checked || isShown(run))
+            continue;
+        if (const auto record = records_.value(run))
+            runs.push_back({nameOf(run), std::make_shared<RunCurves>(*record)});
+    }
+    view_->charts()->setRuns(std::move(runs));
+}
+
+void TrainingPage::offerUndo(const QString& path, const QString& hidden) {
+    records_.remove(path);
+    undo_->disconnect();
+    connect(undo_, &QAction::triggered, this, [this, path, hidden] { library_.restore(path, hidden); });
+    message_->showMessage(tr("“%1” was deleted.").arg(nameOf(path)), undo_);
+    if (isShown(path))
+        view_->expect({});
+    library_.list();
+    if (!view_->folder().isEmpty())
+        library_.show(view_->folder());
+    else
+        pages_->setCurrentWidget(empty_);
+}
+
+void TrainingPage::finish(End end, const std::optional<Fault>& fault) {
+    const QString run = service_.run();
+    settings_.remove(activeKey());
+    settings_.sync();
+    if (closing_) {
+        Q_EMIT stopped();
+        return;
+    }
+    updateItem(run);
+    if (end == End::failed) {
+        const QString text = tr("Training stopped. %1 What was learned up to the last checkpoint is safe.")
+                                 .arg(fault->sentence());
+        if (isShown(run))
+            view_->showMessage(text);
+        Q_EMIT noticed(text);
+    } else if (end == End::finished) {
+        Q_EMIT noticed(tr("The training of “%1” is finished.").arg(nameOf(run)));
+    }
+    if (end == End::discarded && QFileInfo::exists(run))
+        library_.remove(run);
+    else if (QFileInfo(QDir(run).filePath(QStringLiteral("config.json"))).isFile())
+        library_.show(run);
+    library_.list();
+    if (end == End::finished || end == End::kept || end == End::failed)
+        startNext();
+}
+
+void TrainingPage::stopForClosing() {
+    closing_ = true;
+    queue_.clear();
+    service_.pause();
+}
+
+} // namespace saccade

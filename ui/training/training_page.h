@@ -1,0 +1,94 @@
+#pragma once
+
+#include "ui/services/run_library.h"
+#include "ui/services/training_service.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <deque>
+#include <memory>
+
+class QAction;
+class QListWidget;
+class QListWidgetItem;
+class QPushButton;
+class QSettings;
+class QStackedWidget;
+
+namespace saccade {
+
+class InlineMessage;
+class NewRunPage;
+class NoticePage;
+class RunCurves;
+class RunView;
+
+struct TrainingSetup {
+    std::unique_ptr<TrainingEngine> engine;
+    PhotoReader reader;
+    QString folder;                ///< runs go into its folder "runs", feature caches into "features"
+    QString bundled_model;         ///< may be empty
+    QSettings* settings = nullptr; ///< outlives the page
+};
+
+/// The training half of the window: the runs, the one being looked at, and a new one.
+class TrainingPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainingPage(TrainingSetup setup, QWidget* parent = nullptr);
+    ~TrainingPage() override;
+
+    bool isTraining() const { return service_.isActive(); }
+    /// For as long as somebody waits for a caption.
+    void setYielding(bool yielding) { service_.setYielding(yielding); }
+    void newRun(const QString& path = {});
+    /// Saves where the run stands; stopped() follows.
+    void stopForClosing();
+
+Q_SIGNALS:
+    void openRequested(const QString& bundle);
+    void compareRequested(const QString& first, const QString& second);
+    /// Somebody may want to know while looking at something else.
+    void noticed(const QString& text);
+    void activeChanged(bool active);
+    void stopped();
+
+private:
+    void connectService();
+    void connectLibrary();
+    void connectView();
+    void start(const std::vector<TrainingJob>& jobs);
+    void startNext();
+    void resume(const QString& run);
+    void discard();
+    void showRun(const QString& run);
+    void listRuns(const QStringList& runs);
+    void updateItem(const QString& run);
+    void overlayRuns();
+    void offerUndo(const QString& path, const QString& hidden);
+    void finish(TrainingService::End end, const std::optional<Fault>& fault);
+    QListWidgetItem* itemOf(const QString& run) const;
+    bool isShown(const QString& run) const;
+
+    QSettings& settings_;
+    RunLibrary library_;
+    QHash<QString, std::shared_ptr<const RunRecord>> records_;
+    std::deque<TrainingJob> queue_;
+    bool closing_ = false;
+    QString last_used_;
+
+    InlineMessage* message_;
+    QListWidget* list_;
+    QPushButton* new_;
+    QStackedWidget* pages_;
+    NoticePage* empty_;
+    NewRunPage* new_page_;
+    RunView* view_;
+    QAction* new_action_;
+    QAction* recover_;
+    QAction* undo_;
+    TrainingService service_; ///< last: stopped before anything that its signals reach goes
+};
+
+} // namespace saccade
