@@ -1,5 +1,6 @@
 #include "core/training/trainer.h"
 
+#include "core/decoding/word_distribution.h"
 #include "core/model/tensor_conversion.h"
 #include "core/training/learning_rate.h"
 #include "core/training/loss.h"
@@ -174,7 +175,11 @@ private:
                 network, cells, trainer_.training_.photos, batch.photos, vocabulary,
                 trainer_.networks_.header.max_words, config_.self_critical_samples);
             report.reward = draw.reward;
-            return weighted_caption_loss(network.run(cells, draw.captions), draw.captions.weights);
+            DecoderRun run = network.run(cells, draw.captions);
+            // As when they were drawn: else words that are never drawn, and so never punished, would soak up
+            // all probability.
+            mask_never_emitted(run.logits, vocabulary);
+            return weighted_caption_loss(run, draw.captions.weights);
         }
         CaptionBatch captions =
             make_caption_batch(trainer_.training_.photos, batch, vocabulary, config_.max_words);

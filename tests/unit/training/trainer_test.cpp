@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstring>
 #include <fstream>
 #include <limits>
 #include <string>
@@ -140,6 +141,24 @@ TEST_F(Training, WithARateOfZeroTheBackboneStaysFrozen) {
     const Bundle end = trainer.bundle();
     EXPECT_EQ(end.weights.at("backbone.stem.weight").bytes, start.weights.at("backbone.stem.weight").bytes);
     EXPECT_NE(end.weights.at("captioner.fc1.weight").bytes, start.weights.at("captioner.fc1.weight").bytes);
+}
+
+TEST_F(Training, SelfCriticalTrainingLeavesWordsThatAreNeverDrawnAlone) {
+    config.objective = Objective::self_critical;
+    config.self_critical_samples = 3;
+    const Bundle start = toy_bundle();
+    Trainer trainer(config, start, Trainer::Input::grids, grids(), grids());
+    trainer.run(folder.path() / "run");
+    const auto bias = [](const Bundle& bundle, std::size_t word) {
+        float value = 0;
+        std::memcpy(&value, bundle.weights.at("captioner.fc2.bias").bytes.data() + word * sizeof value,
+                    sizeof value);
+        return value;
+    };
+    const Bundle end = trainer.bundle();
+    for (const std::size_t never : {0U, 1U, 2U}) // <pad>, <unk>, <start>
+        EXPECT_EQ(bias(end, never), bias(start, never));
+    EXPECT_NE(bias(end, 4), bias(start, 4));
 }
 
 class FineTuning : public Training {
