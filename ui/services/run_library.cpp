@@ -68,7 +68,7 @@ RunLibrary::~RunLibrary() {
 QString RunLibrary::freshFolder(const QString& name) const {
     QString plain;
     for (const QChar c : name.simplified())
-        plain += c.isLetterOrNumber() || QStringLiteral("-_ .").contains(c) ? c : QLatin1Char('-');
+        plain += c.isLetterOrNumber() || QStringLiteral("-_ .,()=+'").contains(c) ? c : QLatin1Char('-');
     while (plain.startsWith(QLatin1Char('.')))
         plain.remove(0, 1);
     if (plain.isEmpty())

@@ -1,24 +1,28 @@
 #include "ui/services/training_service.h"
 
-#include <QTimer>
+#include <type_traits>
 
 namespace saccade {
 
 namespace {
 
-constexpr int delivery_interval = 50; // milliseconds: charts need no more
+constexpr int delivery_interval = 50; // milliseconds
 
 } // namespace
 
 TrainingService::TrainingService(std::unique_ptr<TrainingEngine> engine, QObject* parent)
     : QObject(parent),
-      engine_(std::move(engine)),
-      worker_(QStringLiteral("training")) {}
+      runner_(std::move(engine), [this] {
+          // From the training thread: the timer belongs to the owner's.
+          QMetaObject::invokeMethod(&delivery_, qOverload<>(&QTimer::start), Qt::QueuedConnection);
+      }) {
+    delivery_.setSingleShot(true);
+    delivery_.setInterval(delivery_interval);
+    connect(&delivery_, &QTimer::timeout, this, &TrainingService::deliver);
+}
 
 TrainingService::~TrainingService() {
     disconnect();
-    stop_.request_stop();
-    worker_.stop();
 }
 
 void TrainingService::setState(State state) {
@@ -28,93 +32,21 @@ void TrainingService::setState(State state) {
     Q_EMIT stateChanged(state);
 }
 
-void TrainingService::start(const TrainingJob& job) {
-    begin(QString::fromStdString(job.run.string()),
-          [job](TrainingEngine& engine, const TrainingObserver& observer, const std::stop_token& stop) {
-              engine.start(job, observer, stop);
-          });
-}
-
-void TrainingService::resume(const QString& run) {
-    begin(run, [folder = run.toStdString()](TrainingEngine& engine, const TrainingObserver& observer,
-                                            const std::stop_token& stop) {
-        engine.resume(folder, observer, stop);
-    });
-}
-
-void TrainingService::begin(const QString& run, Work work) {
+void TrainingService::begin(const QString& run) {
     Q_ASSERT(!isActive());
-    stop_ = {};
     asked_ = End::finished;
     run_ = run;
     setState(State::preparing);
-    worker_.post([this, run, work = std::move(work), stop = stop_.get_token()] {
-        try {
-            throw_if_stopped(stop);
-            work(*engine_, observer(stop), stop);
-            answer([this] { end(false, {}); });
-        } catch (const Cancelled&) {
-            answer([this] { end(true, {}); });
-        } catch (...) {
-            answer([this, fault = currentFault(run)] { end(false, fault); });
-        }
-    });
 }
 
-// Everything in it runs on the worker.
-TrainingObserver TrainingService::observer(const std::stop_token& stop) {
-    TrainingObserver result;
-    const auto announce = [this](auto&& change) {
-        const std::lock_guard lock(mailbox_->mutex);
-        change(*mailbox_);
-        if (std::exchange(mailbox_->announced, true))
-            return;
-        answer([this] { QTimer::singleShot(delivery_interval, this, &TrainingService::drain); });
-    };
-    result.prepared = [this](const RunFacts& facts) {
-        answer([this, facts] {
-            drain();
-            if (state_ == State::preparing)
-                setState(State::training);
-            Q_EMIT prepared(facts);
-        });
-    };
-    result.batch = [this, announce, stop](const BatchReport& report) {
-        announce([&report](Mailbox& mailbox) {
-            mailbox.batches.push_back(report);
-            mailbox.progress.reset();
-        });
-        gate_->pass(stop);
-    };
-    result.epoch = [this](const EpochReport& report) {
-        answer([this, report] {
-            drain();
-            Q_EMIT epochDone(report);
-        });
-    };
-    result.progress = [this, announce, stop](const Progress& progress) {
-        announce([&progress](Mailbox& mailbox) { mailbox.progress = progress; });
-        gate_->pass(stop);
-    };
-    result.warning = [this](const std::string& sentence) {
-        answer([this, text = QString::fromStdString(sentence)] { Q_EMIT warned(text); });
-    };
-    return result;
+void TrainingService::start(const TrainingJob& job) {
+    begin(QString::fromStdString(job.run.string()));
+    runner_.start(job);
 }
 
-void TrainingService::drain() {
-    std::vector<BatchReport> batches;
-    std::optional<Progress> progress;
-    {
-        const std::lock_guard lock(mailbox_->mutex);
-        batches.swap(mailbox_->batches);
-        progress.swap(mailbox_->progress);
-        mailbox_->announced = false;
-    }
-    if (!batches.empty())
-        Q_EMIT batchesDone(batches);
-    if (progress)
-        Q_EMIT progressed(*progress);
+void TrainingService::resume(const QString& run) {
+    begin(run);
+    runner_.resume(run.toStdString());
 }
 
 void TrainingService::stop(End end) {
@@ -122,14 +54,48 @@ void TrainingService::stop(End end) {
         return;
     asked_ = end;
     setState(State::stopping);
-    stop_.request_stop();
+    runner_.stop();
 }
 
-void TrainingService::end(bool stopped, const std::optional<Fault>& fault) {
-    drain();
-    const End end = fault ? End::failed : stopped || asked_ == End::discarded ? asked_ : End::finished;
+void TrainingService::deliver() {
+    for (const TrainingRunner::Event& event : runner_.take()) {
+        std::visit(
+            [this](const auto& happened) {
+                using What = std::decay_t<decltype(happened)>;
+                if constexpr (std::is_same_v<What, RunFacts>) {
+                    if (state_ == State::preparing)
+                        setState(State::training);
+                    Q_EMIT prepared(happened);
+                } else if constexpr (std::is_same_v<What, TrainingRunner::Batches>) {
+                    Q_EMIT batchesDone(happened);
+                } else if constexpr (std::is_same_v<What, EpochReport>) {
+                    Q_EMIT epochDone(happened);
+                } else if constexpr (std::is_same_v<What, Progress>) {
+                    Q_EMIT progressed(happened);
+                } else if constexpr (std::is_same_v<What, std::string>) {
+                    Q_EMIT warned(QString::fromStdString(happened));
+                } else {
+                    end(happened);
+                }
+            },
+            event);
+    }
+}
+
+void TrainingService::end(const TrainingRunner::Ended& ended_run) {
+    std::optional<Fault> fault;
+    if (ended_run.fault) {
+        try {
+            std::rethrow_exception(ended_run.fault);
+        } catch (...) {
+            fault = currentFault(run_);
+        }
+    }
+    const End how = fault                                           ? End::failed
+                    : ended_run.stopped || asked_ == End::discarded ? asked_
+                                                                    : End::finished;
     setState(State::idle);
-    Q_EMIT ended(end, fault);
+    Q_EMIT ended(how, fault);
 }
 
 } // namespace saccade

@@ -1,17 +1,14 @@
 #pragma once
 
 #include "ui/services/caption_service.h"
-#include "ui/services/training_engine.h"
-#include "ui/services/worker_thread.h"
-#include "ui/services/yield_gate.h"
+#include "ui/services/training_runner.h"
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <stop_token>
 #include <vector>
 
 namespace saccade {
@@ -51,7 +48,7 @@ public:
     void discard() { stop(End::discarded); } ///< the folder stays: its owner removes it
 
     /// Holds training up between two batches, for as long as somebody waits for a caption.
-    void setYielding(bool yielding) { gate_->setClosed(yielding); }
+    void setYielding(bool yielding) { runner_.setYielding(yielding); }
 
     State state() const { return state_; }
     bool isActive() const { return state_ != State::idle; }
@@ -71,36 +68,17 @@ Q_SIGNALS:
     void ended(saccade::TrainingService::End end, const std::optional<saccade::Fault>& fault);
 
 private:
-    using Work = std::function<void(TrainingEngine&, const TrainingObserver&, const std::stop_token&)>;
-
-    void begin(const QString& run, Work work);
+    void begin(const QString& run);
     void stop(End end);
     void setState(State state);
-    TrainingObserver observer(const std::stop_token& stop);
-    void drain();
-    void end(bool stopped, const std::optional<Fault>& fault);
+    void deliver();
+    void end(const TrainingRunner::Ended& ended);
 
-    template <typename Deliver>
-    void answer(Deliver&& deliver) {
-        QMetaObject::invokeMethod(this, std::forward<Deliver>(deliver), Qt::QueuedConnection);
-    }
-
-    /// Batches on their way from the worker to the owner.
-    struct Mailbox {
-        std::mutex mutex;
-        std::vector<BatchReport> batches;
-        std::optional<Progress> progress;
-        bool announced = false;
-    };
-
-    std::shared_ptr<TrainingEngine> engine_; ///< used on the worker thread only
-    std::shared_ptr<YieldGate> gate_ = std::make_shared<YieldGate>();
-    std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();
-    std::stop_source stop_;
     State state_ = State::idle;
     End asked_ = End::finished;
     QString run_;
-    WorkerThread worker_; ///< last: joined before anything that it uses goes
+    QTimer delivery_;       ///< charts need no more than some deliveries a second
+    TrainingRunner runner_; ///< last: joined before anything that it uses goes
 };
 
 } // namespace saccade

@@ -46,6 +46,11 @@ void CaptionCard::setPhoto(const QImage& photo) {
     setPhoto(PhotoPyramid(photoOf(photo)));
 }
 
+void CaptionCard::setPhotoHeight(int pixels) {
+    canvas_->setFixedHeight(pixels);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+}
+
 bool CaptionCard::hasPhoto() const {
     return canvas_->hasPhoto();
 }

@@ -22,6 +22,8 @@ public:
     void setPhoto(const PhotoPyramid& photo);
     void setPhoto(const QImage& photo);
     bool hasPhoto() const;
+    /// Instead of filling what room there is.
+    void setPhotoHeight(int pixels);
     void setCaption(const Caption& caption, const GridPlacement& placement);
     const Caption& caption() const { return caption_; }
     WordCursor& cursor() { return cursor_; }

@@ -24,6 +24,7 @@
 #include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QToolBar>
 
 #include <algorithm>
 
@@ -171,6 +172,22 @@ void MainWindow::showPlace(QWidget* place) {
           Command::next_word, Command::previous_word, Command::first_word, Command::last_word, Command::play,
           Command::next_photo, Command::previous_photo, Command::show_panel})
         commands_->action(command)->setVisible(studio);
+    for (auto* bar : findChildren<QToolBar*>()) { // a separator with nothing between it and the next one
+        QAction* separator = nullptr;
+        bool any = false;
+        for (QAction* action : bar->actions()) {
+            if (action->isSeparator()) {
+                if (separator != nullptr)
+                    separator->setVisible(any);
+                separator = action;
+                any = false;
+            } else if (!action->objectName().isEmpty()) {
+                any = any || action->isVisible();
+            }
+        }
+        if (separator != nullptr)
+            separator->setVisible(any);
+    }
     if (!studio)
         cursor_.setPlaying(false);
 }

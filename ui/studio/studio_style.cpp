@@ -2,9 +2,14 @@
 
 #include "ui/studio/theme.h"
 
+#include <QAbstractScrollArea>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QSlider>
 #include <QStyleOption>
+
+#include <algorithm>
+#include <cmath>
 
 namespace saccade {
 
@@ -19,6 +24,29 @@ void drawBox(QPainter* painter, const QRect& rect, const QColor& fill, const QPe
     painter->setPen(pen);
     const double inset = pen.widthF() / 2;
     painter->drawRoundedRect(rect.toRectF().adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter->restore();
+}
+
+void drawBar(QPainter* painter, const QRect& rect, const QColor& colour) {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour);
+    const double round = std::min(rect.height(), 8) / 2.0;
+    painter->drawRoundedRect(rect, round, round);
+    painter->restore();
+}
+
+/// @param down  1, or -1 for one that points up.
+void drawChevron(QPainter* painter, const QRect& rect, int down, const QColor& colour) {
+    const QPointF middle = rect.toRectF().center();
+    const double width = std::min(3.5, rect.height() / 3.0);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(QPolygonF{middle + QPointF(-width, -down * width / 2),
+                                    middle + QPointF(0, down * width / 2),
+                                    middle + QPointF(width, -down * width / 2)});
     painter->restore();
 }
 
@@ -100,9 +128,26 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         const bool first = button != nullptr && button->features.testFlag(QStyleOptionButton::DefaultButton);
         drawBox(painter, option->rect,
                 has(State_MouseOver) || has(State_Sunken) ? tones.chip_hover : tones.chip,
-                first ? QPen(tones.accent, 2) : QPen(tones.quiet_text));
+                first && has(State_Enabled) ? QPen(tones.accent, 2) : QPen(tones.field_line));
         return;
     }
+    case PE_PanelLineEdit:
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+            frame != nullptr && frame->lineWidth > 0) {
+            drawBox(painter, option->rect, option->palette.color(QPalette::Base),
+                    has(State_HasFocus) ? QPen(tones.accent, 1.5) : QPen(tones.field_line));
+            return;
+        }
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    case PE_Frame:
+        if (qobject_cast<const QAbstractScrollArea*>(widget) != nullptr) {
+            const bool typed = qobject_cast<const QPlainTextEdit*>(widget) != nullptr;
+            drawBox(painter, option->rect, Qt::transparent, QPen(typed ? tones.field_line : tones.line));
+            return;
+        }
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
     case PE_FrameFocusRect:
         drawBox(painter, option->rect, Qt::transparent, QPen(tones.accent, 1.5));
         return;
@@ -119,11 +164,45 @@ void StudioStyle::drawControl(ControlElement element, const QStyleOption* option
                           tonesOf(option->palette).line);
         return;
     }
+    if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option)) {
+        if (element == CE_ProgressBarGroove) {
+            drawBar(painter, option->rect, tonesOf(option->palette).line);
+            return;
+        }
+        if (element == CE_ProgressBarContents && bar->maximum > bar->minimum) {
+            QRect done = option->rect;
+            const double share =
+                static_cast<double>(bar->progress - bar->minimum) / (bar->maximum - bar->minimum);
+            done.setWidth(static_cast<int>(std::lround(done.width() * std::clamp(share, 0.0, 1.0))));
+            if (done.width() > 0)
+                drawBar(painter, done, tonesOf(option->palette).accent);
+            return;
+        }
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
                                      QPainter* painter, const QWidget* widget) const {
+    const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (control == CC_ComboBox && box != nullptr && !box->editable) {
+        const Tones& tones = tonesOf(option->palette);
+        drawBox(painter, option->rect,
+                option->state.testFlag(State_MouseOver) ? tones.chip_hover : tones.chip,
+                option->state.testFlag(State_HasFocus) ? QPen(tones.accent, 1.5) : QPen(tones.field_line));
+        drawChevron(painter, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget), 1,
+                    tones.quiet_text);
+        return;
+    }
+    const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+    if (control == CC_SpinBox && spin != nullptr && spin->frame) {
+        const Tones& tones = tonesOf(option->palette);
+        drawBox(painter, option->rect, option->palette.color(QPalette::Base),
+                option->state.testFlag(State_HasFocus) ? QPen(tones.accent, 1.5) : QPen(tones.field_line));
+        drawChevron(painter, subControlRect(control, option, SC_SpinBoxUp, widget), -1, tones.quiet_text);
+        drawChevron(painter, subControlRect(control, option, SC_SpinBoxDown, widget), 1, tones.quiet_text);
+        return;
+    }
     const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control == CC_Slider && slider != nullptr && slider->orientation == Qt::Horizontal) {
         drawSlider(*slider, subControlRect(CC_Slider, option, SC_SliderGroove, widget),
@@ -138,6 +217,10 @@ int StudioStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
         return 16;
+    case PM_LayoutHorizontalSpacing:
+        return 8;
+    case PM_LayoutVerticalSpacing:
+        return 6;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;

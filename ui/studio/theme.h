@@ -11,6 +11,7 @@ enum class Theme { system, light, dark };
 struct Tones {
     QColor ground;     ///< behind the photo
     QColor line;       ///< hairlines between regions
+    QColor field_line; ///< around what can be pressed or typed into, 3 to 1 to its ground
     QColor quiet_text; ///< what may be read last
     QColor accent;     ///< the word being shown, and bars
     QColor on_accent;  ///< text on the accent

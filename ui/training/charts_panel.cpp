@@ -51,7 +51,7 @@ ChartsPanel::ChartsPanel(QWidget* parent)
       values_(new QLabel) {
     smoothing_->setAccessibleName(tr("Smoothing"));
     smoothing_->setRange(0, 100);
-    smoothing_->setValue(45);
+    smoothing_->setValue(25);
     smoothing_->setFixedWidth(140);
     follow_->setText(tr("&Follow"));
     follow_->setAccessibleName(tr("Follow"));
@@ -91,6 +91,7 @@ ChartsPanel::ChartsPanel(QWidget* parent)
     layout->setRowStretch(4, 2);
     layout->setColumnStretch(0, 1);
     layout->setColumnStretch(1, 1);
+    scores_->setLegendSide(Qt::AlignLeft); // scores grow to the right
 
     connect(smoothing_, &QSlider::valueChanged, this, [this](int position) {
         for (const Run& run : runs_)

@@ -41,6 +41,7 @@ CheckpointTable::CheckpointTable(QWidget* parent)
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->setColumnWidth(0, 200);
     auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     for (QPushButton* button : {open_, compare_, continue_, export_})
         buttons->addWidget(button);
     buttons->addStretch();

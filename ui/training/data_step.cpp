@@ -105,14 +105,17 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
             setPath(chosen);
     });
     auto* where = new QHBoxLayout;
+    where->setSpacing(8);
     where->addWidget(path_, 1);
     where->addWidget(file);
     where->addWidget(folder);
     auto* parts = new QHBoxLayout;
+    parts->setSpacing(8);
     parts->addWidget(split_);
     parts->addWidget(dev_share_);
     parts->addStretch();
     auto* subset = new QHBoxLayout;
+    subset->setSpacing(8);
     subset->addWidget(max_photos_);
     subset->addWidget(seed_);
     subset->addStretch();
@@ -148,6 +151,8 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
     layout->addLayout(findings_);
     layout->addStretch();
 
+    busy_->setVisible(false);
+    connect(busy_, &BusyLine::showingChanged, busy_, &QWidget::setVisible);
     delay_.setSingleShot(true);
     delay_.setInterval(typing_pause);
     connect(&delay_, &QTimer::timeout, this, &DataStep::inspect);

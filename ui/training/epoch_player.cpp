@@ -17,6 +17,7 @@ namespace saccade {
 namespace {
 
 constexpr int photo_extent = 512;
+constexpr int photo_height = 240;
 constexpr int pace = 900; // milliseconds an epoch
 constexpr int columns = 3;
 
@@ -49,6 +50,8 @@ EpochPlayer::EpochPlayer(PhotoReader reader, QWidget* parent)
     cards->setLayout(grid_);
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setSpacing(20);
+    for (int column = 0; column < columns; ++column)
+        grid_->setColumnStretch(column, 1);
     auto* area = new QScrollArea;
     area->setWidget(cards);
     area->setWidgetResizable(true);
@@ -120,7 +123,8 @@ void EpochPlayer::setSamples(std::vector<std::vector<SampleCaption>> epochs,
         for (int i = 0; i < photos.size(); ++i) {
             auto* card = new CaptionCard(photos[i]);
             card->setToolTip(photos[i]);
-            grid_->addWidget(card, i / columns, i % columns);
+            card->setPhotoHeight(photo_height);
+            grid_->addWidget(card, i / columns, i % columns, Qt::AlignTop);
             cards_.insert(photos[i], card);
         }
     }

@@ -140,6 +140,10 @@ void MetricPlot::supply() {
     replot(QCustomPlot::rpQueuedReplot);
 }
 
+void MetricPlot::setLegendSide(Qt::Alignment side) {
+    axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | side);
+}
+
 void MetricPlot::setLogScale(bool logarithmic) {
     yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     yAxis->setTicker(logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)

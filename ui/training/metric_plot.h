@@ -34,6 +34,7 @@ public:
     /// The series grew or shrank.
     void refresh();
 
+    void setLegendSide(Qt::Alignment side);
     void setLogScale(bool logarithmic);
     bool isFollowing() const { return following_; }
     /// Shows everything, and goes on doing so.

@@ -88,6 +88,7 @@ NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString
     connect(start_, &StartStep::changed, this, &NewRunPage::updateButtons);
 
     auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->setContentsMargins(24, 10, 24, 16);
     buttons->addWidget(summary_ = new QLabel, 1);
     summary_->setForegroundRole(QPalette::PlaceholderText);
@@ -201,7 +202,7 @@ void NewRunPage::updateButtons() {
         const auto requested = jobs(fault);
         ready = !requested.empty();
         if (requested.size() > 1)
-            summary = tr("%n runs, one after the other", nullptr, static_cast<int>(requested.size()));
+            summary = tr("%1 runs, one after the other").arg(requested.size());
     }
     next_->setEnabled(ready);
     summary_->setText(summary);

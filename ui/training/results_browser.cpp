@@ -105,9 +105,11 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
     references_->setAccessibleName(tr("People's captions"));
 
     auto* bar = new QHBoxLayout;
+    bar->setSpacing(8);
     bar->addWidget(bundle_);
     bar->addWidget(caption_);
-    bar->addWidget(busy_, 1);
+    bar->addWidget(busy_);
+    bar->addStretch();
     bar->addWidget(summary_);
     auto* detail = new QWidget;
     auto* detail_layout = new QVBoxLayout(detail);
@@ -121,6 +123,7 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({560, 560});
     pages_->addWidget(notice_);
     pages_->addWidget(splitter);
     auto* layout = new QVBoxLayout(this);
@@ -129,6 +132,8 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
     layout->addLayout(bar);
     layout->addWidget(pages_, 1);
 
+    busy_->setVisible(false);
+    connect(busy_, &BusyLine::showingChanged, busy_, &QWidget::setVisible);
     connect(caption_, &QPushButton::clicked, this, [this] {
         summary_->clear();
         busy_->setWork(tr("Reading the model…"));

@@ -24,7 +24,7 @@ QString roughly(double seconds) {
     if (minutes < 1)
         return RunView::tr("less than a minute");
     if (minutes < 60)
-        return RunView::tr("about %n minute(s)", nullptr, minutes);
+        return minutes == 1 ? RunView::tr("about a minute") : RunView::tr("about %1 minutes").arg(minutes);
     return RunView::tr("about %1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
@@ -55,8 +55,7 @@ RunView::RunView(PhotoReader reader, QWidget* parent)
     status_->setAccessibleName(tr("State of the run"));
     details_->setAccessibleName(tr("Details of the run"));
     details_->setForegroundRole(QPalette::PlaceholderText);
-    for (QLabel* label : {status_, details_})
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     progress_->setAccessibleName(tr("Progress of the run"));
     progress_->setTextVisible(false);
     progress_->setFixedHeight(6);
@@ -70,12 +69,14 @@ RunView::RunView(PhotoReader reader, QWidget* parent)
     tabs_->addTab(checkpoints_, tr("&Models"));
 
     auto* head = new QHBoxLayout;
+    head->setSpacing(8);
     head->addWidget(title_, 1);
     for (QPushButton* button : {resume_, pause_, keep_, discard_})
         head->addWidget(button);
     auto* lines = new QHBoxLayout;
+    lines->setSpacing(8);
     lines->addWidget(status_, 1);
-    lines->addWidget(details_, 1);
+    lines->addWidget(details_);
     details_->setAlignment(Qt::AlignRight);
     auto* top = new QVBoxLayout;
     top->setContentsMargins(16, 14, 16, 8);
@@ -218,8 +219,10 @@ QString RunView::pace() const {
     if (batch_ && state_ == State::training)
         parts += tr("%1 photos/s").arg(batch_->photos_per_second, 0, 'f', 1);
     if (facts_.threads > 0 && !facts_.precision.empty())
-        parts += tr("CPU, %n thread(s), %1", nullptr, facts_.threads)
-                     .arg(QString::fromStdString(facts_.precision));
+        parts += (facts_.threads == 1 ? tr("CPU, 1 thread, %1").arg(QString::fromStdString(facts_.precision))
+                                      : tr("CPU, %1 threads, %2")
+                                            .arg(facts_.threads)
+                                            .arg(QString::fromStdString(facts_.precision)));
     if (facts_.training_photos > 0)
         parts += tr("%1 + %2 photos").arg(facts_.training_photos).arg(facts_.validation_photos);
     return parts.join(QStringLiteral("   "));

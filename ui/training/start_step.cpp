@@ -64,10 +64,12 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
     message_->hide();
 
     auto* file = new QHBoxLayout;
+    file->setSpacing(8);
     file->setContentsMargins(26, 0, 0, 0);
     file->addWidget(file_, 1);
     file->addWidget(browse_);
     auto* building = new QHBoxLayout;
+    building->setSpacing(8);
     building->setContentsMargins(26, 0, 0, 0);
     building->addWidget(build_);
     building->addWidget(progress_, 1);
@@ -120,11 +122,10 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
     connect(&service_, &DatasetService::featuresReady, this, [this](const CacheBuildReport& report) {
         building_ = false;
         built_ = cacheFolder();
-        progress_text_->setText(
-            tr("Ready: %n photo(s) encoded", nullptr, static_cast<int>(report.encoded + report.reused)));
+        progress_text_->setText(tr("Ready: %1 photos encoded").arg(report.encoded + report.reused));
         if (!report.skipped.empty())
-            message_->showMessage(tr("%n photo(s) cannot be read and will be left out. The first: %1",
-                                     nullptr, static_cast<int>(report.skipped.size()))
+            message_->showMessage(tr("Photos that cannot be read and will be left out: %1. The first: %2")
+                                      .arg(report.skipped.size())
                                       .arg(QString::fromStdString(report.skipped.front())));
         update();
     });

@@ -64,6 +64,10 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     list_->setAccessibleName(tr("Training runs"));
     list_->setFrameShape(QFrame::NoFrame);
     list_->setSpacing(2);
+    QPalette plain = list_->palette();
+    plain.setColor(QPalette::Base, Qt::transparent);
+    list_->setPalette(plain);
+    list_->viewport()->setAutoFillBackground(false);
     list_->setWordWrap(true);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* hint = new QLabel(tr("Tick runs to lay their curves over each other."));
@@ -107,10 +111,11 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     connect(new_page_, &NewRunPage::cancelled, this, [this] {
         pages_->setCurrentWidget(view_->folder().isEmpty() ? static_cast<QWidget*>(empty_) : view_);
     });
-    connect(list_, &QListWidget::itemSelectionChanged, this, [this] { // not the current one: focus alone changes that
-        if (const auto chosen = list_->selectedItems(); !chosen.isEmpty())
-            showRun(chosen.front()->data(run_role).toString());
-    });
+    connect(list_, &QListWidget::itemSelectionChanged, this,
+            [this] { // not the current one: focus alone changes that
+                if (const auto chosen = list_->selectedItems(); !chosen.isEmpty())
+                    showRun(chosen.front()->data(run_role).toString());
+            });
     connect(list_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
         if (pages_->currentWidget() != view_)
             showRun(item->data(run_role).toString());
@@ -254,8 +259,9 @@ void TrainingPage::start(const std::vector<TrainingJob>& jobs) {
         queue_.push_back(std::move(job));
     }
     if (service_.isActive())
-        message_->showMessage(
-            tr("%n run(s) wait for the one at work to end.", nullptr, static_cast<int>(queue_.size())));
+        message_->showMessage(queue_.size() == 1
+                                  ? tr("The new run waits for the one at work to end.")
+                                  : tr("%1 runs wait for the one at work to end.").arg(queue_.size()));
     startNext();
 }
 
