@@ -261,6 +261,15 @@ TEST_F(TrainingTest, WhatDoesNotHoldIsMarkedAsItIsTyped) {
     EXPECT_TRUE(button(QStringLiteral("Start Training"))->isEnabled());
 }
 
+TEST_F(TrainingTest, SaysBeforehandWhatItWillTake) {
+    go_to_settings();
+    find<QSpinBox>(QStringLiteral("Threads"))->setValue(1);
+    type("Epochs", QStringLiteral("40"));
+    ASSERT_TRUE(wait_for([this] { return text_of("Estimate").contains(QStringLiteral("Measured with")); }))
+        << text_of("Estimate").toStdString();
+    EXPECT_TRUE(QDir(folder.filePath(QStringLiteral("data/runs"))).isEmpty());
+}
+
 TEST_F(TrainingTest, VariedSettingsMakeAQueueOfRuns) {
     go_to_settings();
     find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);

@@ -95,6 +95,14 @@ void DatasetService::buildFeatures(const QString& folder, std::shared_ptr<const 
     });
 }
 
+void DatasetService::estimate(const TrainingJob& job) {
+    run(QString::fromStdString(job.data.data),
+        [this, job](std::uint64_t generation, const std::stop_token& stop) {
+            const TrainingEstimate estimate = estimate_training(job, stop);
+            answer(generation, [this, estimate] { Q_EMIT estimated(estimate); });
+        });
+}
+
 void DatasetService::cancel() {
     stop_.request_stop();
     ++generation_;

@@ -3,6 +3,7 @@
 #include "core/dataset/data_check.h"
 #include "core/dataset/dataset_request.h"
 #include "core/dataset/feature_cache_builder.h"
+#include "core/training/estimate.h"
 #include "ui/services/caption_service.h"
 #include "ui/services/worker_thread.h"
 
@@ -34,12 +35,15 @@ public:
     /// what is done is kept.
     void buildFeatures(const QString& folder, std::shared_ptr<const Dataset> dataset,
                        const CacheRecipe& recipe);
+    /// Answers with estimated, or failed.
+    void estimate(const TrainingJob& job);
     void cancel();
 
 Q_SIGNALS:
     void opened(const saccade::DatasetOpened& opened);
     void checked(const saccade::DataReport& report);
     void featuresReady(const saccade::CacheBuildReport& report);
+    void estimated(const saccade::TrainingEstimate& estimate);
     void progressed(const saccade::Progress& progress);
     void failed(const saccade::Fault& fault);
     void cancelled();

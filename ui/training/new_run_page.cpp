@@ -3,6 +3,7 @@
 #include "core/support/error.h"
 #include "core/training/sweep.h"
 #include "ui/training/data_step.h"
+#include "ui/training/run_view.h"
 #include "ui/training/settings_form.h"
 #include "ui/training/start_step.h"
 
@@ -12,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -81,8 +83,10 @@ NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString
             return;
         }
         QString fault;
-        if (const auto requested = jobs(fault); !requested.empty())
+        if (const auto requested = jobs(fault); !requested.empty()) {
+            service_.cancel(); // a trial that measures would take the run's time
             Q_EMIT startRequested(requested);
+        }
     });
     connect(data_, &DataStep::changed, this, &NewRunPage::updateButtons);
     connect(start_, &StartStep::changed, this, &NewRunPage::updateButtons);
@@ -103,7 +107,43 @@ NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString
     layout->addWidget(steps_, 1);
     layout->addLayout(buttons);
     next_->setDefault(true);
+    summary_->setAccessibleName(tr("Estimate"));
+    estimate_delay_.setSingleShot(true);
+    estimate_delay_.setInterval(900);
+    connect(&estimate_delay_, &QTimer::timeout, this, &NewRunPage::estimate);
+    const auto measured = [this](const QString& text) {
+        estimating_ = false;
+        estimate_text_ = text;
+        updateButtons();
+    };
+    connect(&service_, &DatasetService::estimated, this, [measured](const TrainingEstimate& estimate) {
+        if (estimate.measured == 0)
+            return measured({});
+        const QLocale locale;
+        measured(
+            tr("%1 of training, and the checks after each epoch; %2 of memory, %3 on disk. Measured with %4 "
+               "batches on this computer.")
+                .arg(roughly(estimate.seconds),
+                     locale.formattedDataSize(static_cast<qint64>(estimate.memory)),
+                     locale.formattedDataSize(static_cast<qint64>(estimate.disk)))
+                .arg(estimate.measured));
+    });
+    connect(&service_, &DatasetService::failed, this, [this, measured](const Fault& fault) {
+        if (estimating_)
+            measured(fault.sentence());
+    });
     go(data_step);
+}
+
+void NewRunPage::estimate() {
+    QString fault;
+    const auto requested = jobs(fault);
+    if (!isVisible() || steps_->currentIndex() != settings_step || requested.empty())
+        return;
+    estimating_ = true;
+    estimate_text_ = tr("Measuring how long it will take…");
+    updateButtons();
+    service_.estimate(requested.front());
 }
 
 QWidget* NewRunPage::makeSettingsStep() {
@@ -153,7 +193,13 @@ QWidget* NewRunPage::makeSettingsStep() {
     };
     connect(preset_, &QComboBox::currentIndexChanged, this, choose);
     choose();
-    connect(form_, &SettingsForm::changed, this, &NewRunPage::updateButtons);
+    const auto changed = [this] {
+        estimate_text_.clear();
+        estimate_delay_.start();
+        updateButtons();
+    };
+    connect(form_, &SettingsForm::changed, this, changed);
+    connect(threads_, &QSpinBox::valueChanged, this, changed);
     connect(varied_, &QPlainTextEdit::textChanged, this, &NewRunPage::updateButtons);
     connect(name_, &QLineEdit::textChanged, this, &NewRunPage::updateButtons);
     return widget;
@@ -179,6 +225,8 @@ void NewRunPage::go(int step) {
         form_->setGroupVisible(SettingGroup::backbone, start_->start().features.isEmpty());
     }
     steps_->setCurrentIndex(step);
+    if (step == settings_step)
+        estimate_delay_.start();
     title_->setText(step == data_step    ? tr("1 of 3   Photos and captions")
                     : step == start_step ? tr("2 of 3   Where to begin")
                                          : tr("3 of 3   Settings"));
@@ -201,8 +249,9 @@ void NewRunPage::updateButtons() {
     } else {
         const auto requested = jobs(fault);
         ready = !requested.empty();
+        summary = ready ? estimate_text_ : QString();
         if (requested.size() > 1)
-            summary = tr("%1 runs, one after the other").arg(requested.size());
+            summary += tr("%1 runs, one after the other").arg(requested.size());
     }
     next_->setEnabled(ready);
     summary_->setText(summary);

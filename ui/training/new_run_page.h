@@ -3,6 +3,7 @@
 #include "core/training/training_job.h"
 #include "ui/services/dataset_service.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -42,6 +43,7 @@ private:
 
     void go(int step);
     void updateButtons();
+    void estimate();
     QWidget* makeSettingsStep();
     std::vector<TrainingJob> jobs(QString& fault) const;
 
@@ -60,6 +62,9 @@ private:
     QLabel* title_;
     QPushButton* back_;
     QPushButton* next_;
+    QTimer estimate_delay_; ///< from the last change to measuring
+    bool estimating_ = false;
+    QString estimate_text_;
 };
 
 } // namespace saccade
