@@ -15,17 +15,16 @@ namespace saccade {
 
 namespace {
 
-std::optional<FeatureCache> cache_of(const std::filesystem::path& features,
-                                     const std::filesystem::path& bundle) {
+std::optional<FeatureCache> cache_of(const std::filesystem::path& features, const GridPlacement& grid) {
     if (features.empty())
         return std::nullopt;
     try {
         FeatureCache cache = FeatureCache::open(features);
-        require_cache_of(cache, features, bundle);
-        return cache;
-    } catch (const FileError&) { // moved, or of other weights: the photos themselves are there
-        return std::nullopt;
+        if (cache.fingerprint().rows == grid.rows && cache.fingerprint().cols == grid.cols)
+            return cache;
+    } catch (const FileError&) { // moved or removed: the photos themselves are there
     }
+    return std::nullopt;
 }
 
 EncodedPhoto encoded(const Captioner& captioner, const std::optional<FeatureCache>& cache,
@@ -49,7 +48,7 @@ PhotoResults caption_split(const std::filesystem::path& bundle, const Dataset& d
     const std::vector<CaptionedPhoto> photos = select_split(dataset, split).photos;
     if (photos.empty())
         throw Error(fmt::format("The data set has no photos in its {} split.", split_name(split)));
-    const std::optional<FeatureCache> cache = cache_of(features, bundle);
+    const std::optional<FeatureCache> cache = cache_of(features, captioner->placement());
     const auto tokenizer = make_scoring_tokenizer(captioner->tokenizer());
 
     PhotoResults results;

@@ -30,8 +30,8 @@ struct PhotoResults {
 };
 
 /// Captions the photos of one split. Torch stays behind this header.
-/// @param features  a feature cache of the captioner's backbone; photos that it lacks, or all when it is
-/// empty or another backbone's, are encoded.
+/// @param features  the feature cache that the captioner learned from; empty if it learned from photos.
+/// Photos that it lacks are encoded.
 /// @throws Cancelled, checked once a photo; FileError; Error when the split has no photos.
 PhotoResults caption_split(const std::filesystem::path& bundle, const Dataset& dataset, Split split,
                            const std::filesystem::path& features, const ProgressCallback& progress = {},

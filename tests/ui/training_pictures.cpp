@@ -1,9 +1,11 @@
-// Takes pictures of the training half of the window while it trains on a real data set:
-//   training_pictures DATA_SET FOLDER [light|dark] [SCALE]
+// Takes pictures of the training half of the window while it trains on a real data set, or on rendered
+// shapes: training_pictures DATA_SET|shapes FOLDER [light|dark] [SCALE]
 // For looking at, not for comparing: packaging/screenshots.sh calls it.
 
 #include "core/image/decode.h"
 #include "core/support/interactive_thread.h"
+#include "tests/support/photo_file.h"
+#include "tests/support/shapes.h"
 #include "ui/services/captioner_engine.h"
 #include "ui/services/training_engine.h"
 #include "ui/studio/icon.h"
@@ -24,6 +26,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fstream>
 #include <iostream>
 
 namespace {
@@ -55,7 +58,8 @@ void press(const QString& text) {
         [&] {
             found = nullptr;
             for (auto* button : window->findChildren<QPushButton*>()) {
-                if (button->isVisible() && button->isEnabled() && button->text().remove(QLatin1Char('&')) == text)
+                if (button->isVisible() && button->isEnabled() &&
+                    button->text().remove(QLatin1Char('&')) == text)
                     found = button;
             }
             return found != nullptr;
@@ -81,11 +85,26 @@ void wait_for_state(const QString& start) {
     wait_for([&] { return find<QLabel>("State of the run")->text().startsWith(start); });
 }
 
+QString write_shapes(const QString& folder) {
+    const std::filesystem::path photos = folder.toStdString();
+    std::filesystem::create_directories(photos);
+    std::ofstream table(photos / "captions.csv");
+    table << "image,caption,split\n";
+    const auto scenes = make_shape_scenes(300, 256, 1);
+    for (std::size_t i = 0; i < scenes.size(); ++i) {
+        const std::string name = "shapes-" + std::to_string(i + 1) + ".bmp";
+        write_bmp(photos / name, scenes[i].photo);
+        for (const std::string& caption : scenes[i].captions)
+            table << name << ",\"" << caption << "\"," << (i % 8 != 0 ? "train" : "dev") << '\n';
+    }
+    return folder + QStringLiteral("/captions.csv");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::cerr << "Usage: training_pictures DATA_SET FOLDER [light|dark] [SCALE]\n";
+        std::cerr << "Usage: training_pictures DATA_SET|shapes FOLDER [light|dark] [SCALE]\n";
         return 2;
     }
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -111,10 +130,14 @@ int main(int argc, char** argv) {
     window->resize(1280, 832);
     window->show();
 
+    QString data_set = QString::fromLocal8Bit(argv[1]);
+    const bool shapes = data_set == QLatin1String("shapes");
+    if (shapes)
+        data_set = write_shapes(folder.filePath(QStringLiteral("shapes")));
     window->newRun();
     picture("new");
-    find<QSpinBox>("Photos at most")->setValue(360);
-    window->newRun(QString::fromLocal8Bit(argv[1]));
+    find<QSpinBox>("Photos at most")->setValue(shapes ? 0 : 360);
+    window->newRun(data_set);
     wait_for([] { return find<QWidget>("Finding") != nullptr; });
     picture("data");
     press(QStringLiteral("Next"));
@@ -123,13 +146,20 @@ int main(int argc, char** argv) {
     picture("encoding");
     press(QStringLiteral("Next"));
     find<QComboBox>("Preset")->setCurrentIndex(2);
-    find<QLineEdit>("Name of the run")->setText(QStringLiteral("Flickr8k, quick look"));
+    find<QLineEdit>("Name of the run")
+        ->setText(shapes ? QStringLiteral("Shapes") : QStringLiteral("Flickr8k, quick look"));
+    wait_for([] { return find<QLabel>("Estimate")->text().contains(QStringLiteral("Measured")); });
     picture("settings");
     find<QLineEdit>("Epochs")->setText(QStringLiteral("none"));
     picture("wrong");
-    find<QLineEdit>("Epochs")->setText(QStringLiteral("5"));
+    find<QLineEdit>("Epochs")->setText(shapes ? QStringLiteral("20") : QStringLiteral("5"));
     press(QStringLiteral("Start Training"));
-    wait_for_state(QStringLiteral("Training: epoch 4"));
+    const QString under_way =
+        shapes ? QStringLiteral("Training: epoch 12") : QStringLiteral("Training: epoch 4");
+    wait_for([&] {
+        const QString state = find<QLabel>("State of the run")->text();
+        return state.startsWith(under_way) || state.startsWith(QStringLiteral("Finished"));
+    });
     picture("charts");
     wait_for_state(QStringLiteral("Finished"));
     picture("finished");

@@ -128,6 +128,11 @@ TEST_F(TrainingTest, FromADataSetToACaptionInTheStudio) {
         EXPECT_LE(results->model()->index(row - 1, 0).data(Qt::UserRole).toDouble(),
                   results->model()->index(row, 0).data(Qt::UserRole).toDouble());
     EXPECT_EQ(text_of("People's captions").count(QLatin1Char('\n')), 2);
+    // The best model says the same to the same photos as it did after its epoch.
+    const QString score =
+        text_of("Scores").section(QStringLiteral("CIDEr-D "), 1).section(QLatin1Char(' '), 0, 0);
+    EXPECT_TRUE(text_of("State of the run").contains(QStringLiteral("best CIDEr-D ") + score))
+        << text_of("State of the run").toStdString() << score.toStdString();
 
     choose_tab(3);
     auto* models = find<QTableWidget>(QStringLiteral("Checkpoints"));
@@ -182,7 +187,8 @@ TEST_F(TrainingTest, TheWindowAndTheCommandLineTrainTheSameModel) {
 TEST_F(TrainingTest, AfterACrashTheNextStartOffersToResume) {
     start_run(QStringLiteral("cut off"), 400);
     ASSERT_TRUE(wait_for([this] {
-        return state_begins(QStringLiteral("Training: epoch")) && !state_begins(QStringLiteral("Training: epoch 1 "));
+        return state_begins(QStringLiteral("Training: epoch")) &&
+               !state_begins(QStringLiteral("Training: epoch 1 "));
     }));
     // As kill -9 would leave it: the settings still name the run.
     const QString name = settings->value(QStringLiteral("training/active")).toString();

@@ -98,7 +98,7 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->setColumnWidth(score_column, 80);
-    table_->setColumnWidth(caption_column, 360);
+    table_->setColumnWidth(caption_column, 320);
     references_->setWordWrap(true);
     references_->setTextFormat(Qt::PlainText);
     references_->setTextInteractionFlags(Qt::TextSelectableByMouse);
