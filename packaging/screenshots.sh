@@ -80,3 +80,13 @@ shot dark 1280x832 1 2 "Next Right Right s" dog.jpg horses.jpg cat.jpg astronaut
 shot large 2560x1664 2 1 "Right" horses.jpg
 shot empty 1280x832 1 1 ""
 shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg
+
+# The training half drives itself: it needs no display.
+pictures=../../build/release/bin/training_pictures
+for theme in light dark; do
+    "$pictures" shapes "$scratch/training" "$theme" >/dev/null
+done
+for name in charts-light charts-dark epochs-dark results-dark models-light data-light; do
+    cp "$scratch/training/training-$name.png" "$out/"
+    echo "$out/training-$name.png"
+done

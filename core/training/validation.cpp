@@ -3,6 +3,7 @@
 #include "core/decoding/batch_decoding.h"
 #include "core/decoding/greedy.h"
 #include "core/metrics/metrics.h"
+#include "core/text/tokenizer.h"
 #include "core/training/loss.h"
 
 #include <algorithm>
@@ -26,6 +27,15 @@ std::set<std::size_t> sample_places(const std::vector<TrainingPhoto>& photos,
     for (std::size_t i = 0; ids.empty() && i < std::min(some, photos.size()); ++i)
         places.insert(i * photos.size() / std::min(some, photos.size()));
     return places;
+}
+
+std::string text_of(const BatchCaption& words, const Vocabulary& vocabulary) {
+    Caption caption;
+    for (const TokenId token : words.words) {
+        caption.steps.emplace_back().token = token;
+        caption.steps.back().word = vocabulary.word(token);
+    }
+    return caption.text();
 }
 
 /// With alternatives and maps, which batch decoding leaves out.
@@ -61,6 +71,8 @@ Validation validate(const Captioner::Impl& networks, const TrainingSet& set,
         std::iota(batch.begin(), batch.end(), first);
         return batch;
     };
+    // The references are cut by it: the model's own words may differ from its ("grey" is "gray").
+    const auto scorer = make_scoring_tokenizer(networks.header.tokenizer);
     std::vector<EvaluationItem> items;
     double loss = 0;
     std::int64_t words = 0;
@@ -79,8 +91,7 @@ Validation validate(const Captioner::Impl& networks, const TrainingSet& set,
         const std::vector<BatchCaption> captions = decode_batch(network, cells, vocabulary, max_words);
         for (std::size_t i = 0; i < captions.size(); ++i) {
             EvaluationItem& item = items.emplace_back();
-            for (const TokenId token : captions[i].words)
-                item.candidate.push_back(vocabulary.word(token));
+            item.candidate = scorer->tokens(text_of(captions[i], vocabulary));
             item.references = set.photos[first + i].references;
             if (samples.contains(first + i))
                 result.samples.push_back(sample(networks, set.photos[first + i].id, cells,

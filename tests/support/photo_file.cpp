@@ -13,9 +13,9 @@ void write_bmp(const std::filesystem::path& path, const Photo& photo) {
     const std::uint32_t row = (width * 3 + 3) / 4 * 4;
     constexpr std::uint32_t headers = 14 + 40;
     std::string bytes = "BM";
-    const auto append = [&bytes](std::uint32_t value, int count) {
+    const auto append = [&bytes](std::uint64_t value, int count) {
         for (int i = 0; i < count; ++i)
-            bytes += static_cast<char>(value >> (8 * i) & 0xFF);
+            bytes += static_cast<char>(i < 8 ? value >> (8 * i) & 0xFF : 0);
     };
     append(headers + row * height, 4);
     append(0, 4);
