@@ -232,7 +232,7 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
         throw UsageError("A run starts either afresh on a backbone or from a bundle.");
     if (std::filesystem::exists(RunFolder::config_file(job.run))) // before anything is encoded
         throw FileError(job.run, "this folder holds a training run already",
-                        "Go on with it, or choose another folder");
+                        "Go on with it (saccade-cli train --resume), or choose another folder");
     TrainingConfig config = job.config;
     Bundle start;
     if (!job.from.empty())

@@ -313,17 +313,13 @@ TEST_F(TrainingTest, ADataSetThatCannotBeReadSaysWhy) {
 }
 
 TEST_F(TrainingTest, NoThreadIsLeftBehind) {
-    // LibTorch starts a thread for good at the first step; it inherits the name of ours.
-    int left = 0;
     for (const QString& name : {QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("third")}) {
         restart();
         start_run(name, 500);
         ASSERT_TRUE(wait_for([this] { return state_begins(QStringLiteral("Training: epoch")); }));
         window.reset();
-        if (left == 0)
-            left = worker_threads();
-        EXPECT_LE(left, 1);
-        EXPECT_EQ(worker_threads(), left) << name.toStdString();
+        // One may be LibTorch's, which inherits the name of the thread that first needed it; none are added.
+        EXPECT_TRUE(wait_for([] { return worker_threads() <= 1; })) << name.toStdString();
     }
 }
 

@@ -80,7 +80,7 @@ TEST_F(TrainCommand, ResumesARunThatWasInterrupted) {
     RunOptions interrupt;
     interrupt.interrupt_after_lines = 2; // the photos' counts and the first epoch
     EXPECT_EQ(run_cli(in("stopped"), interrupt).code, 130);
-    EXPECT_FALSE(exists("stopped/last.safetensors"));
+    EXPECT_FALSE(exists("stopped/samples/epoch-0003.json"));
     const Outcome resumed = run_cli({"train", "--resume", path("stopped")});
     EXPECT_EQ(resumed.code, 0) << resumed.err;
     EXPECT_TRUE(read("stopped/last.safetensors").size() > 1000);
@@ -200,7 +200,7 @@ TEST_F(TrainCommand, MakesItsFeaturesAndLeavesBrokenPhotosOut) {
                                      path("cache"), "--run", path("run"), "--config", path("quick.json")});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_THAT(outcome.err, HasSubstr("pxx.jpg"));
-    EXPECT_THAT(outcome.err, HasSubstr("1 photos of Flickr8k are not in the feature cache"));
+    EXPECT_THAT(outcome.err, HasSubstr("1 photo of Flickr8k is not in the feature cache"));
     EXPECT_THAT(outcome.out, HasSubstr("3 training photos"));
     EXPECT_TRUE(exists("cache/grids-0000.bin"));
 }
