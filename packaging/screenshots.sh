@@ -86,7 +86,7 @@ pictures=../../build/release/bin/training_pictures
 for theme in light dark; do
     "$pictures" shapes "$scratch/training" "$theme" >/dev/null
 done
-for name in charts-light charts-dark epochs-dark results-dark models-light data-light; do
+for name in charts-light epochs-dark results-dark models-light; do
     cp "$scratch/training/training-$name.png" "$out/"
     echo "$out/training-$name.png"
 done
