@@ -1,3 +1,4 @@
+#include "app/cli/beam_tree_json.h"
 #include "app/cli/caption_json.h"
 #include "app/cli/command.h"
 #include "app/cli/compute_notice.h"
@@ -36,6 +37,7 @@ constexpr const char* examples = R"(Examples:
   saccade-cli caption beach.jpg --beam 5 --n-best 3 --length-penalty 0.7
   saccade-cli caption beach.jpg --sample --temperature 0.8 --top-p 0.9 --samples 5 --seed 1
   saccade-cli caption beach.jpg --beam 10 --prefix "two people" --require dog --ban man
+  saccade-cli caption beach.jpg --beam 5 --beam-tree search.json
   saccade-cli caption beach.jpg --force "a dog runs on the beach"
   saccade-cli caption beach.jpg --model mine.safetensors
 Of several captions a photo, each is an object of its own in the JSON Lines, with its "rank".)";
@@ -45,6 +47,7 @@ struct Options {
     std::string model; ///< empty: the bundled one
     std::string json;  ///< empty: readable lines
     std::string overlay;
+    std::string beam_tree;
     bool words = false;
     DecodingChoice decoding;
 };
@@ -81,6 +84,8 @@ public:
         decoder_.emplace(options.decoding, captioner_);
         if (!options.json.empty())
             json_.emplace(options.json);
+        if (!options.beam_tree.empty())
+            beam_trees_.emplace(options.beam_tree);
         if (!options.overlay.empty())
             make_folder(options.overlay);
     }
@@ -108,6 +113,8 @@ public:
         bar_.clear();
         if (json_)
             json_->close();
+        if (beam_trees_)
+            beam_trees_->close();
         return code;
     }
 
@@ -130,8 +137,11 @@ private:
     void caption_one(const std::string& name, const fs::path& sheet, const std::stop_token& stop) {
         const Photo photo = read_photo(name);
         const EncodedPhoto encoded = captioner_->encode(photo);
-        const std::vector<Caption> captions = decoder_->decode(encoded, stop);
+        BeamTree tree;
+        const std::vector<Caption> captions = decoder_->decode(encoded, stop, beam_trees_ ? &tree : nullptr);
         bar_.clear();
+        if (beam_trees_)
+            beam_trees_->write(beam_tree_json(name, model_name(), tree));
         if (json_)
             write_json(name, captions);
         else
@@ -176,6 +186,7 @@ private:
     std::shared_ptr<const Captioner> captioner_;
     std::optional<Decoder> decoder_;
     std::optional<JsonLines> json_;
+    std::optional<JsonLines> beam_trees_;
     ProgressBar bar_;
 };
 
@@ -201,6 +212,11 @@ void add_caption(CLI::App& program, std::vector<Command>& commands) {
     line->add_flag("--words", options->words, "Print a table of the words and what else might have been said")
         ->excludes(json);
     add_decoding_options(*line, options->decoding);
+    line->add_option("--beam-tree", options->beam_tree,
+                     "Write JSON Lines, one object a photo with every hypothesis that the beam kept, its "
+                     "score and what became of it")
+        ->type_name("FILE")
+        ->needs(line->get_option("--beam"));
     commands.push_back(
         {line, [options](const std::stop_token& stop) { return CaptionRun(*options).run(stop); }});
 }

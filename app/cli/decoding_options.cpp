@@ -124,7 +124,8 @@ Decoder::Decoder(const DecodingChoice& choice, std::shared_ptr<const Captioner> 
 
 Decoder::~Decoder() = default;
 
-std::vector<Caption> Decoder::decode(const EncodedPhoto& photo, const std::stop_token& stop) const {
+std::vector<Caption> Decoder::decode(const EncodedPhoto& photo, const std::stop_token& stop,
+                                     BeamTree* tree) const {
     if (choice_.force)
         return {decode_forced(captioner_, photo, words_->forced, alternatives_, stop)};
     const DecodingOptions common{choice_.max_words, alternatives_, words_->constraints};
@@ -134,8 +135,8 @@ std::vector<Caption> Decoder::decode(const EncodedPhoto& photo, const std::stop_
             {common, choice_.temperature, choice_.top_k, choice_.top_p, choice_.seed, choice_.samples}, stop);
     if (choice_.beam == 0)
         return {decode_greedy(captioner_, photo, common, stop)};
-    std::vector<Caption> captions =
-        decode_beam(captioner_, photo, {common, choice_.beam, choice_.n_best, choice_.length_penalty}, stop);
+    std::vector<Caption> captions = decode_beam(
+        captioner_, photo, {common, choice_.beam, choice_.n_best, choice_.length_penalty}, stop, tree);
     if (captions.empty())
         captions.emplace_back().method = "beam";
     return captions;

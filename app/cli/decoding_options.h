@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/decoding/beam_tree.h"
 #include "core/decoding/caption.h"
 #include "core/model/captioner.h"
 
@@ -47,7 +48,9 @@ public:
     ~Decoder();
 
     /// Best first; for samples in the order of drawing. At least one. @throws UsageError; Cancelled.
-    std::vector<Caption> decode(const EncodedPhoto& photo, const std::stop_token& stop) const;
+    /// @param tree  takes the whole search when it is a beam search.
+    std::vector<Caption> decode(const EncodedPhoto& photo, const std::stop_token& stop,
+                                BeamTree* tree = nullptr) const;
     /// "greedy decoding", "beam search of width 5, length penalty 0.7".
     std::string description() const;
 

@@ -20,10 +20,26 @@ torch::Tensor last_rows(const std::vector<BeamHypothesis>& hypotheses) {
     return rows;
 }
 
+using Predictions = std::vector<std::vector<std::shared_ptr<const Prediction>>>; // by step, then by row
+
+BeamTree beam_tree(const BeamTrace& trace, const Predictions& steps, const Vocabulary& vocabulary,
+                   const BeamOptions& options) {
+    BeamTree tree;
+    tree.width = options.width;
+    tree.length_penalty = options.length_penalty;
+    tree.nodes.reserve(trace.size());
+    for (const BeamNode& node : trace) {
+        const Prediction& prediction = *steps[static_cast<std::size_t>(node.step) - 1][node.row];
+        tree.nodes.push_back({node, vocabulary.word(node.token), prediction.words.probability(node.token),
+                              prediction.attention});
+    }
+    return tree;
+}
+
 } // namespace
 
 std::vector<Caption> decode_beam(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
-                                 const BeamOptions& options, const std::stop_token& stop, BeamTrace* trace) {
+                                 const BeamOptions& options, const std::stop_token& stop, BeamTree* tree) {
     const torch::NoGradGuard no_grad;
     const Vocabulary& vocabulary = captioner->vocabulary();
     CaptionNetwork& network = *captioner->impl().network;
@@ -32,7 +48,7 @@ std::vector<Caption> decode_beam(const std::shared_ptr<const Captioner>& caption
     const ConstraintRules rules(options.constraints, vocabulary, max_words);
     BeamSearch search(options, rules, vocabulary.end(), max_words);
 
-    std::vector<std::vector<std::shared_ptr<const Prediction>>> steps; // by step, then by row
+    Predictions steps;
     DecoderState state = network.initial_state(cells);
     while (!search.done()) {
         throw_if_stopped(stop);
@@ -60,8 +76,8 @@ std::vector<Caption> decode_beam(const std::shared_ptr<const Captioner>& caption
                                                  vocabulary, options.alternatives));
         captions.push_back(std::move(caption));
     }
-    if (trace != nullptr)
-        *trace = search.trace();
+    if (tree != nullptr)
+        *tree = beam_tree(search.trace(), steps, vocabulary, options);
     return captions;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace saccade {
 
@@ -66,7 +67,7 @@ double BeamSearch::bound(const BeamHypothesis& hypothesis) const {
 }
 
 void BeamSearch::advance(std::span<std::vector<double>> rows) {
-    std::vector<Candidate> sorted = candidates(rows);
+    const std::vector<Candidate> sorted = candidates(rows);
     if (sorted.empty()) {
         cut_live();
         return;
@@ -74,13 +75,14 @@ void BeamSearch::advance(std::span<std::vector<double>> rows) {
     const auto ends = [this](const Candidate& candidate) { return candidate.token == end_; };
     std::vector<Candidate> ending = shared_out(sorted);
     std::erase_if(ending, std::not_fn(ends));
-    std::erase_if(sorted, ends);
-    const std::vector<Candidate> going_on = shared_out(sorted);
+    std::vector<Candidate> continuing = sorted;
+    std::erase_if(continuing, ends);
+    const std::vector<Candidate> going_on = shared_out(continuing);
 
-    for (const BeamHypothesis& hypothesis : live_) {
-        if (hypothesis.node != BeamNode::root)
-            trace_[hypothesis.node].fate = BeamFate::pruned; // unless one of the kept goes on from it
-    }
+    if (going_on.empty())
+        note_pruned(sorted, ending);
+    else
+        note_pruned(continuing, going_on);
     for (const Candidate& candidate : ending)
         finish(extended(candidate));
     std::vector<BeamHypothesis> next;
@@ -88,6 +90,25 @@ void BeamSearch::advance(std::span<std::vector<double>> rows) {
         next.push_back(extended(candidate));
     live_ = std::move(next);
     end_search();
+}
+
+/// Takes all that are alive for pruned; extended() marks those that go on.
+void BeamSearch::note_pruned(const std::vector<Candidate>& sorted, const std::vector<Candidate>& kept) {
+    const auto score = [this](const Candidate& candidate, std::size_t words) {
+        return beam_score(candidate.log_probability, words, options_.length_penalty);
+    };
+    for (std::size_t i = 0; i < live_.size(); ++i) {
+        if (live_[i].node == BeamNode::root)
+            continue;
+        const std::size_t words = live_[i].words.size() + 1;
+        const auto best =
+            std::ranges::find_if(sorted, [i](const Candidate& candidate) { return candidate.parent == i; });
+        BeamNode& node = trace_[live_[i].node];
+        node.fate = BeamFate::pruned;
+        node.best_next =
+            best == sorted.end() ? -std::numeric_limits<double>::infinity() : score(*best, words);
+        node.needed = score(kept.back(), words);
+    }
 }
 
 void BeamSearch::cut_live() {
@@ -193,8 +214,13 @@ BeamHypothesis BeamSearch::extended(const Candidate& candidate) {
     result.rows.push_back(candidate.parent);
     result.log_probability = candidate.log_probability;
     result.score = beam_score(candidate.log_probability, result.words.size(), options_.length_penalty);
-    trace_.push_back({result.node, candidate.token, static_cast<int>(result.words.size()),
-                      result.log_probability, result.score, BeamFate::stopped});
+    BeamNode& node = trace_.emplace_back();
+    node.parent = result.node;
+    node.token = candidate.token;
+    node.step = static_cast<int>(result.words.size());
+    node.log_probability = result.log_probability;
+    node.score = result.score;
+    node.row = candidate.parent;
     result.node = trace_.size() - 1;
     return result;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/decoding/beam_tree.h"
 #include "core/decoding/word_constraints.h"
 
 #include <cstddef>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -23,30 +23,6 @@ struct BeamOptions : DecodingOptions {
 
 /// @param steps  `<end>` counted.
 double beam_score(double log_probability, std::size_t steps, double length_penalty);
-
-/// What became of a hypothesis.
-enum class BeamFate {
-    continued, ///< another word followed
-    pruned,    ///< better ones took its place
-    finished,  ///< it said `<end>`
-    cut,       ///< the limit of words came first, or no word was allowed
-    stopped,   ///< the search ended: it could not have become better than what was found
-};
-
-/// A hypothesis is the path to a node from the root.
-struct BeamNode {
-    static constexpr std::size_t root = std::numeric_limits<std::size_t>::max();
-
-    std::size_t parent = root; ///< index of a node
-    TokenId token = 0;
-    int step = 0;               ///< from 1
-    double log_probability = 0; ///< of the whole path
-    double score = 0;
-    BeamFate fate = BeamFate::stopped;
-};
-
-/// Every hypothesis that was ever kept, parents before children.
-using BeamTrace = std::vector<BeamNode>;
 
 struct BeamHypothesis {
     std::vector<TokenId> words;    ///< `<end>` included
@@ -89,6 +65,7 @@ private:
     std::vector<Candidate> candidates(std::span<std::vector<double>> rows) const;
     std::vector<Candidate> shared_out(const std::vector<Candidate>& sorted) const;
     BeamHypothesis extended(const Candidate& candidate);
+    void note_pruned(const std::vector<Candidate>& sorted, const std::vector<Candidate>& kept);
     double bound(const BeamHypothesis& hypothesis) const;
     void finish(BeamHypothesis hypothesis);
     void cut_live();

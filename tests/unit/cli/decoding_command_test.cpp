@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <fstream>
+#include <set>
 #include <sstream>
 
 namespace saccade {
@@ -60,6 +62,35 @@ TEST_F(DecodingCommand, BeamOfOneSaysWhatGreedySays) {
     EXPECT_EQ(beam["method"], "beam");
     EXPECT_EQ(beam["caption"], greedy["caption"]);
     EXPECT_FALSE(beam.contains("rank"));
+}
+
+TEST_F(DecodingCommand, TheBeamTreeHoldsTheCaptionAndWhatWasDropped) {
+    const std::string file = path("tree.json");
+    const json best = captions({"--beam", "3", "--beam-tree", file}).at(0);
+    std::ifstream stream(file);
+    const json tree = json::parse(stream);
+    EXPECT_EQ(tree["width"], 3);
+    EXPECT_EQ(tree["photo"], best["photo"]);
+    const json& nodes = tree["nodes"];
+    std::set<std::string> sentences;
+    bool dropped = false;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        EXPECT_EQ(nodes[i]["attention"].size(), 64U);
+        dropped = dropped || nodes[i]["fate"] == "pruned";
+        if (nodes[i]["fate"] != "finished" && nodes[i]["fate"] != "cut")
+            continue;
+        std::string sentence;
+        for (json node = nodes[i];; node = nodes[node["parent"].get<std::size_t>()]) {
+            if (node["word"] != "<end>")
+                sentence = node["word"].get<std::string>() + (sentence.empty() ? "" : " ") + sentence;
+            if (node["parent"].is_null())
+                break;
+        }
+        sentences.insert(sentence);
+    }
+    EXPECT_TRUE(sentences.contains(best["caption"])) << best["caption"];
+    EXPECT_TRUE(dropped);
+    EXPECT_EQ(caption({"--beam-tree", file}).code, 2) << "without a beam";
 }
 
 TEST_F(DecodingCommand, NBestAreRankedByScoreAndDiffer) {

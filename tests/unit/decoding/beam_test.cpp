@@ -162,35 +162,98 @@ TEST_F(Beam, ALengthPenaltyFavoursLongCaptions) {
     EXPECT_DOUBLE_EQ(beam_score(-6, 7, 1), -3); // (5 + 7) / 6 = 2
 }
 
-TEST_F(Beam, TraceHoldsEveryHypothesisAndItsFate) {
+TEST_F(Beam, ItsTreeHoldsEveryHypothesisWithItsReasonsAndItsFate) {
     BeamOptions options;
     options.width = 3;
     options.count = 2;
-    BeamTrace trace;
-    const std::vector<Caption> found = decode_beam(captioner, photo, options, {}, &trace);
+    BeamTree tree;
+    const std::vector<Caption> found = decode_beam(captioner, photo, options, {}, &tree);
+    EXPECT_EQ(tree.width, 3);
+    const std::vector<BeamTreeNode>& nodes = tree.nodes;
     std::set<std::vector<TokenId>> ends;
-    for (std::size_t i = 0; i < trace.size(); ++i) {
-        std::vector<TokenId> path;
-        for (std::size_t node = i; node != BeamNode::root; node = trace[node].parent) {
-            path.insert(path.begin(), trace[node].token);
-            if (trace[node].parent != BeamNode::root) {
-                ASSERT_LT(trace[node].parent, node);
-                EXPECT_EQ(trace[trace[node].parent].fate, BeamFate::continued);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::vector<TokenId> path = tree.tokens(i);
+        for (const std::size_t node : tree.path(i)) {
+            if (nodes[node].parent != BeamNode::root) {
+                ASSERT_LT(nodes[node].parent, node);
+                EXPECT_EQ(nodes[nodes[node].parent].fate, BeamFate::continued);
             }
         }
-        EXPECT_EQ(static_cast<int>(path.size()), trace[i].step);
+        EXPECT_EQ(static_cast<int>(path.size()), nodes[i].step);
         DecodingSession session(captioner, photo);
         for (const TokenId token : path)
             session.choose(token);
-        EXPECT_NEAR(trace[i].log_probability, session.caption().log_probability, 1e-5);
-        if (trace[i].fate == BeamFate::finished || trace[i].fate == BeamFate::cut)
+        const Caption expected = session.caption();
+        EXPECT_NEAR(nodes[i].log_probability, expected.log_probability, 1e-5);
+        EXPECT_EQ(nodes[i].word, expected.steps.back().word);
+        EXPECT_NEAR(nodes[i].probability, expected.steps.back().probability, 1e-5);
+        EXPECT_THAT(nodes[i].attention,
+                    testing::Pointwise(testing::FloatNear(1e-5F), expected.steps.back().attention));
+        if (nodes[i].fate == BeamFate::finished || nodes[i].fate == BeamFate::cut)
             ends.insert(path);
         const bool goes_on =
-            std::ranges::any_of(trace, [&](const BeamNode& node) { return node.parent == i; });
-        EXPECT_EQ(goes_on, trace[i].fate == BeamFate::continued);
+            std::ranges::any_of(nodes, [&](const BeamNode& node) { return node.parent == i; });
+        EXPECT_EQ(goes_on, nodes[i].fate == BeamFate::continued);
     }
     for (const Caption& caption : found)
         EXPECT_TRUE(ends.contains(tokens_of(caption)));
+}
+
+/// What a beam search keeps, written down once more in the plainest way: all words after all hypotheses, the
+/// best ones by log-probability.
+TEST_F(Beam, ItsTreeDropsWhatExhaustiveScoringDrops) {
+    const TokenId end = captioner->vocabulary().end();
+    BeamOptions options;
+    options.width = 3;
+    options.max_words = 4;
+    options.length_penalty = 0.7;
+    options.count = 3;
+    BeamTree tree;
+    decode_beam(captioner, photo, options, {}, &tree);
+
+    struct Kept {
+        DecodingSession session;
+        double log_probability;
+    };
+    std::vector<Kept> alive{{DecodingSession(captioner, photo), 0}};
+    std::size_t pruned = 0;
+    for (std::size_t step = 1; step <= 4; ++step) {
+        std::vector<Kept> all;
+        for (const Kept& parent : alive) {
+            for (TokenId token = 0; token < static_cast<TokenId>(captioner->vocabulary().size()); ++token) {
+                if (captioner->vocabulary().is_never_emitted(token) || token == end)
+                    continue;
+                Kept next{parent.session.branch(step - 1, token), 0};
+                next.log_probability = next.session.caption().log_probability;
+                all.push_back(std::move(next));
+            }
+        }
+        std::ranges::sort(all, std::greater(), &Kept::log_probability);
+        const std::vector<Kept> kept(all.begin(), all.begin() + 3);
+        for (const Kept& parent : alive) {
+            const auto grew = [&](const Kept& next) {
+                std::vector<TokenId> path = next.session.tokens();
+                path.pop_back();
+                return path == parent.session.tokens();
+            };
+            const auto node = std::ranges::find_if(tree.nodes, [&](const BeamTreeNode& each) {
+                return tree.tokens(static_cast<std::size_t>(&each - tree.nodes.data())) ==
+                       parent.session.tokens();
+            });
+            if (node == tree.nodes.end() || node->fate != BeamFate::pruned)
+                continue;
+            ++pruned;
+            EXPECT_TRUE(std::ranges::none_of(kept, grew));
+            const Kept& best = *std::ranges::find_if(all, grew);
+            EXPECT_NEAR(node->best_next, beam_score(best.log_probability, step, 0.7), 1e-5);
+            EXPECT_NEAR(node->needed, beam_score(kept.back().log_probability, step, 0.7), 1e-5);
+            EXPECT_LE(node->best_next, node->needed);
+        }
+        alive = kept;
+    }
+    EXPECT_EQ(pruned, static_cast<std::size_t>(
+                          std::ranges::count(tree.nodes, BeamFate::pruned, &BeamTreeNode::fate)));
+    EXPECT_GT(pruned, 0U);
 }
 
 TEST_F(Beam, SurvivesWhenNoWordIsAllowed) {
