@@ -1,0 +1,15 @@
+#pragma once
+
+#include <functional>
+
+class QObject;
+
+namespace saccade {
+
+/// Sets the texts of a widget now, and again whenever the language changes while the program runs.
+/// @param owner     a widget, or an object whose parent is one: Qt tells both. `setTexts` lives as long as
+/// it.
+/// @param setTexts  sets every text that does not change otherwise: labels, tips, accessible names.
+void retranslated(QObject* owner, std::function<void()> setTexts);
+
+} // namespace saccade
