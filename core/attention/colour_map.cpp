@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace saccade {
 
 namespace {
@@ -26,6 +28,23 @@ Table grey_ramp() {
     return table;
 }
 
+/// From one colour over near-white to the other. The two are those of Okabe and Ito that are told apart with
+/// any kind of colour vision (https://jfly.uni-koeln.de/color/).
+Table two_sided_ramp() {
+    constexpr std::array<double, 3> blue{0x00, 0x72, 0xB2};
+    constexpr std::array<double, 3> middle{0xF7, 0xF7, 0xF7};
+    constexpr std::array<double, 3> vermilion{0xD5, 0x5E, 0x00};
+    Table table;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const double place = 2 * static_cast<double>(i) / static_cast<double>(table.size() - 1) - 1;
+        const auto& end = place < 0 ? blue : vermilion;
+        for (std::size_t channel = 0; channel < 3; ++channel)
+            table[i][channel] = static_cast<std::uint8_t>(
+                std::lround(std::lerp(middle[channel], end[channel], std::abs(place))));
+    }
+    return table;
+}
+
 } // namespace
 
 std::string_view colour_map_name(ColourMap map) {
@@ -38,6 +57,8 @@ std::string_view colour_map_name(ColourMap map) {
         return "turbo";
     case ColourMap::grey:
         return "grey";
+    case ColourMap::difference:
+        return "difference";
     }
     throw UsageError("This colour map is not known.");
 }
@@ -55,6 +76,7 @@ const Table& colour_table(ColourMap map) {
     static const Table inferno = unpacked(colour_tables::inferno);
     static const Table turbo = unpacked(colour_tables::turbo);
     static const Table grey = grey_ramp();
+    static const Table difference = two_sided_ramp();
     switch (map) {
     case ColourMap::viridis:
         return viridis;
@@ -64,6 +86,8 @@ const Table& colour_table(ColourMap map) {
         return turbo;
     case ColourMap::grey:
         return grey;
+    case ColourMap::difference:
+        return difference;
     }
     throw UsageError("This colour map is not known.");
 }

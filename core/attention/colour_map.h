@@ -6,10 +6,16 @@
 
 namespace saccade {
 
-enum class ColourMap { viridis, inferno, turbo, grey };
+enum class ColourMap {
+    viridis,
+    inferno,
+    turbo,
+    grey,
+    difference, ///< blue below the middle, vermilion above it: for values of both signs
+};
 
 std::string_view colour_map_name(ColourMap map);
-/// @throws UsageError that lists the known names.
+/// Of those for values from zero up. @throws UsageError that lists them.
 ColourMap colour_map_from_name(std::string_view name);
 
 /// 256 sRGB entries, from low to high.
