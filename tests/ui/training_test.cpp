@@ -251,8 +251,8 @@ TEST_F(TrainingTest, TwoModelsAreComparedOnOnePhoto) {
     ASSERT_TRUE(press_button(QStringLiteral("Compare Two")));
     ASSERT_TRUE(wait_for(
         [this] { return text_of("How the captions differ").contains(QStringLiteral("shape20.bmp")); }));
-    EXPECT_EQ(text_of("Left model"), QStringLiteral("epochs / epoch-0001"));
-    EXPECT_EQ(text_of("Right model"), QStringLiteral("epochs / epoch-0002"));
+    EXPECT_EQ(text_of("Left side"), QStringLiteral("epochs / epoch-0001"));
+    EXPECT_EQ(text_of("Right side"), QStringLiteral("epochs / epoch-0002"));
 }
 
 TEST_F(TrainingTest, WhatDoesNotHoldIsMarkedAsItIsTyped) {

@@ -61,6 +61,7 @@ CaptionService::~CaptionService() {
 std::uint64_t CaptionService::outdate() {
     stop_.request_stop();
     stop_ = {};
+    setEditing(false);
     return ++generation_;
 }
 
@@ -73,6 +74,13 @@ void CaptionService::setWork(Work work) {
         return;
     work_ = work;
     Q_EMIT workChanged(work);
+}
+
+void CaptionService::setEditing(bool editing) {
+    if (editing == editing_)
+        return;
+    editing_ = editing;
+    Q_EMIT editingChanged(editing);
 }
 
 // Runs on the worker: hands a result to the owner's thread, where it counts only if no newer request came
@@ -172,6 +180,36 @@ void CaptionService::setModel(const QString& bundle) {
             deliver(true, [this, card] { Q_EMIT modelOpened(card); });
         } catch (...) {
             deliver(false, [this, fault = currentFault(bundle)] { Q_EMIT modelFailed(fault); });
+        }
+    });
+}
+
+void CaptionService::captionEdited(PhotoEdit edit) {
+    if (!photo_ || model_ != ModelState::ready || work_ != Work::none)
+        return;
+    const std::uint64_t generation = outdate();
+    setEditing(true);
+    worker_.post([this, generation, edit = std::move(edit), file = file_, photo = photo_,
+                  stop = stop_.get_token()] {
+        if (stop.stop_requested())
+            return;
+        try {
+            auto edited = std::make_shared<const Photo>(edit(*photo));
+            throw_if_stopped(stop);
+            CaptionEngine::Result result = engine_->caption(*edited, stop);
+            checkShape(result, file);
+            answer(generation,
+                   [this, done = EditedCaptioned{PhotoPyramid(std::move(edited)), std::move(result.caption),
+                                                 std::move(result.placement)}] {
+                       setEditing(false);
+                       Q_EMIT editedCaptioned(done);
+                   });
+        } catch (const Cancelled&) {
+        } catch (...) {
+            answer(generation, [this, fault = currentFault(file)] {
+                setEditing(false);
+                Q_EMIT editFailed(fault);
+            });
         }
     });
 }

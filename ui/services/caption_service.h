@@ -39,6 +39,14 @@ struct Captioned {
     GridPlacement placement;
 };
 
+/// What the photo that was opened last would be captioned like if it were changed.
+struct EditedCaptioned {
+    PhotoPyramid photo; ///< as changed
+    Caption caption;
+    GridPlacement placement;
+};
+
+using PhotoEdit = std::function<Photo(const Photo&)>;
 using PhotoReader = std::function<Photo(const std::filesystem::path&)>;
 
 /// Opens photos and captions them on a thread of its own; signals come on the thread that owns the service.
@@ -61,6 +69,12 @@ public:
     /// Forgets the photo and stops the work on it.
     void close();
 
+    /// Changes a copy of the photo and captions it, as the photo itself was; what is shown of that stays as
+    /// it is. Answers with editedCaptioned or editFailed, unless a newer request of any kind outdates it.
+    /// Does nothing while there is no photo or no model.
+    void captionEdited(PhotoEdit edit);
+    bool isEditing() const { return editing_; }
+
     Work work() const { return work_; }
 
 Q_SIGNALS:
@@ -69,6 +83,9 @@ Q_SIGNALS:
     void photoFailed(const saccade::Fault& fault);
     void captioned(const saccade::Captioned& captioned);
     void captionFailed(const saccade::Fault& fault);
+    void editingChanged(bool editing);
+    void editedCaptioned(const saccade::EditedCaptioned& edited);
+    void editFailed(const saccade::Fault& fault);
     void modelOpened(const saccade::ModelCard& card);
     void modelFailed(const saccade::Fault& fault);
 
@@ -78,6 +95,7 @@ private:
     std::uint64_t outdate();
     void requestCaption();
     void setWork(Work work);
+    void setEditing(bool editing);
     Work workWithoutPhoto() const;
     void answer(std::uint64_t generation, std::function<void()> deliver);
     void photoArrived(const PhotoOpened& opened);
@@ -92,6 +110,7 @@ private:
     QString file_;
     std::shared_ptr<const Photo> photo_;
     Work work_ = Work::none;
+    bool editing_ = false;
     WorkerThread worker_; ///< last: joined before anything that it uses goes
 };
 

@@ -79,7 +79,8 @@ float placeIn(const ColourRange& range, float value) {
 QColor colourAt(float place, ColourMap map, bool fades) {
     const auto entry = static_cast<std::size_t>(std::lround(255 * place));
     const auto& [red, green, blue] = colour_table(map)[entry];
-    const auto alpha = fades ? static_cast<int>(std::lround(255 * std::pow(place, fade_exponent))) : 255;
+    const float amount = map == ColourMap::difference ? std::abs(2 * place - 1) : place;
+    const auto alpha = fades ? static_cast<int>(std::lround(255 * std::pow(amount, fade_exponent))) : 255;
     return {red, green, blue, alpha};
 }
 

@@ -35,7 +35,8 @@ void paintLayer(QPainter& painter, const QRectF& view, const QRectF& photo_rect,
 /// How far a value is into the range, from 0 to 1.
 float placeIn(const ColourRange& range, float value);
 
-/// The colour of a place between the ends of a colour map; transparent towards the low end if it fades.
+/// The colour of a place between the ends of a colour map. If it fades it is transparent where nothing is:
+/// towards the low end, in the middle of a map for differences.
 QColor colourAt(float place, ColourMap map, bool fades = false);
 
 } // namespace saccade

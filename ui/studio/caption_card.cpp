@@ -65,6 +65,15 @@ void CaptionCard::setCaption(const Caption& caption, const GridPlacement& placem
     showStep();
 }
 
+void CaptionCard::clear() {
+    canvas_->clear();
+    setCaption({}, {});
+}
+
+void CaptionCard::setChanged(const std::vector<bool>& changed) {
+    strip_->setChanged(changed);
+}
+
 void CaptionCard::showStep() {
     canvas_->setLayer(layerFor(caption_, placement_, cursor_.shown(), {}));
 }

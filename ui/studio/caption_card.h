@@ -25,6 +25,10 @@ public:
     /// Instead of filling what room there is.
     void setPhotoHeight(int pixels);
     void setCaption(const Caption& caption, const GridPlacement& placement);
+    /// Neither photo nor caption.
+    void clear();
+    /// Marks words that another caption does not have; one value a step.
+    void setChanged(const std::vector<bool>& changed);
     const Caption& caption() const { return caption_; }
     WordCursor& cursor() { return cursor_; }
 

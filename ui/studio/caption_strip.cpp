@@ -5,6 +5,8 @@
 #include "ui/studio/word_chip.h"
 #include "ui/studio/word_cursor.h"
 
+#include <algorithm>
+
 namespace saccade {
 
 bool isEnd(const CaptionStep& step) {
@@ -14,6 +16,15 @@ bool isEnd(const CaptionStep& step) {
 QString shownWord(const CaptionStep& step) {
     return isEnd(step) ? CaptionStrip::tr("end") : QString::fromStdString(step.word);
 }
+
+namespace {
+
+QString nameOf(const CaptionStep& step, int place, int count) {
+    return CaptionStrip::tr("Word %1 of %2: %3, probability %4")
+        .arg(QString::number(place + 1), QString::number(count), shownWord(step), percent(step.probability));
+}
+
+} // namespace
 
 CaptionStrip::CaptionStrip(WordCursor& cursor, QWidget* parent)
     : QWidget(parent),
@@ -33,14 +44,13 @@ void CaptionStrip::setCaption(const Caption& caption) {
         chip->deleteLater();
     }
     chips_.clear();
+    caption_ = caption;
     const int count = static_cast<int>(caption.steps.size());
     for (int i = 0; i < count; ++i) {
         const CaptionStep& step = caption.steps[static_cast<std::size_t>(i)];
         auto* chip = new WordChip(shownWord(step), step.probability, isEnd(step), this);
         chip->setProperty(yields_keys, true);
-        chip->setAccessibleName(tr("Word %1 of %2: %3, probability %4")
-                                    .arg(QString::number(i + 1), QString::number(count), shownWord(step),
-                                         percent(step.probability)));
+        chip->setAccessibleName(nameOf(step, i, count));
         if (isEnd(step))
             chip->setToolTip(tr("Here the model ended its caption"));
         connect(chip, &WordChip::clicked, this, [this, i] { cursor_.moveTo(i); });
@@ -52,6 +62,16 @@ void CaptionStrip::setCaption(const Caption& caption) {
     }
     setAccessibleDescription(QString::fromStdString(caption.text()));
     updateGeometry();
+}
+
+void CaptionStrip::setChanged(const std::vector<bool>& changed) {
+    for (std::size_t i = 0; i < std::min(changed.size(), chips_.size()); ++i) {
+        if (changed[i] == chips_[i]->isChanged())
+            continue;
+        chips_[i]->setChanged(changed[i]);
+        const QString name = nameOf(caption_.steps[i], static_cast<int>(i), static_cast<int>(chips_.size()));
+        chips_[i]->setAccessibleName(changed[i] ? tr("%1, changed").arg(name) : name);
+    }
 }
 
 void CaptionStrip::follow() {

@@ -20,6 +20,8 @@ public:
 
     void setCaption(const Caption& caption);
     void clear() { setCaption({}); }
+    /// Marks words that another caption does not have; one value a step.
+    void setChanged(const std::vector<bool>& changed);
     const std::vector<WordChip*>& chips() const { return chips_; }
 
 private:
@@ -28,6 +30,7 @@ private:
     WordCursor& cursor_;
     FlowLayout* layout_;
     std::vector<WordChip*> chips_;
+    Caption caption_;
 };
 
 /// The word of a step as it is shown: "end" for the step that ends the caption.

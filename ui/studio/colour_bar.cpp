@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <cmath>
+
 namespace saccade {
 
 namespace {
@@ -13,8 +15,9 @@ constexpr int bar_height = 10;
 constexpr int gap = 4;
 
 QString number(float value) {
-    return value == 0 || value == 1 ? QString::number(static_cast<int>(value))
-                                    : QString::number(static_cast<double>(value), 'f', value < 0.1F ? 3 : 2);
+    if (value == 0 || std::abs(value) == 1)
+        return QString::number(static_cast<int>(value));
+    return QString::number(static_cast<double>(value), 'f', std::abs(value) < 0.1F ? 3 : 2);
 }
 
 } // namespace
@@ -28,7 +31,10 @@ ColourBar::ColourBar(QWidget* parent) : QWidget(parent) {
 void ColourBar::setScale(ColourMap map, const ColourRange& range) {
     map_ = map;
     range_ = range;
-    setAccessibleDescription(tr("From %1 to %2 of the gaze in one cell").arg(lowText(), highText()));
+    setAccessibleDescription(
+        map_ == ColourMap::difference
+            ? tr("From %1, more on the right, to %2, more on the left").arg(lowText(), highText())
+            : tr("From %1 to %2 of the gaze in one cell").arg(lowText(), highText()));
     setToolTip(accessibleDescription());
     update();
 }
@@ -55,7 +61,8 @@ void ColourBar::paintEvent(QPaintEvent*) {
     const QRect line(0, bar_height + gap, width(), fontMetrics().height());
     painter.drawText(line, Qt::AlignLeft, lowText());
     painter.drawText(line, Qt::AlignRight, highText());
-    painter.drawText(line, Qt::AlignHCenter, tr("share of the gaze"));
+    painter.drawText(line, Qt::AlignHCenter,
+                     map_ == ColourMap::difference ? QStringLiteral("0") : tr("share of the gaze"));
 }
 
 } // namespace saccade

@@ -32,7 +32,8 @@ constexpr std::array table{
 
     CommandInfo{show_studio, view, "show-studio", TEXT("S&tudio"), "studio", "Ctrl+1", checkable},
     CommandInfo{show_training, view, "show-training", TEXT("T&raining"), "training", "Ctrl+2", checkable},
-    CommandInfo{show_overlay, view, "show-overlay", TEXT("Show &Attention"), "eye", "A", checkable, separated},
+    CommandInfo{show_overlay, view, "show-overlay", TEXT("Show &Attention"), "eye", "A", checkable,
+                separated},
     CommandInfo{smooth_overlay, view, "smooth-overlay", TEXT("&Smooth the Grid"), "smooth", "S", checkable},
     CommandInfo{zoom_in, view, "zoom-in", TEXT("Zoom &In"), "zoom-in", "Ctrl++; Ctrl+=; +; =", false,
                 separated},
@@ -47,6 +48,15 @@ constexpr std::array table{
     CommandInfo{play, go, "play", TEXT("Pla&y"), "play", "Space", checkable},
     CommandInfo{next_photo, go, "next-photo", TEXT("Next P&hoto"), "next", "PgDown", false, separated},
     CommandInfo{previous_photo, go, "previous-photo", TEXT("Previous Ph&oto"), "previous", "PgUp"},
+
+    CommandInfo{region_rectangle, what_if, "region-rectangle", TEXT("&Rectangle"), "rectangle", "R",
+                checkable},
+    CommandInfo{region_brush, what_if, "region-brush", TEXT("&Brush"), "brush", "B", checkable},
+    CommandInfo{clear_region, what_if, "clear-region", TEXT("&Clear Region"), "close", "Esc"},
+    CommandInfo{hide_by_blur, what_if, "hide-by-blur", TEXT("&Hide by Blur"), "blur", "H", false, separated},
+    CommandInfo{hide_by_colour, what_if, "hide-by-colour", TEXT("Hide by &Mean Colour"), "fill", "Shift+H"},
+    CommandInfo{compare_models, what_if, "compare-models", TEXT("Compare &With Another Model…"), "compare",
+                "Ctrl+Shift+M", false, separated},
 
     CommandInfo{theme_system, theme, "theme-system", TEXT("As the &System"), "", "", checkable},
     CommandInfo{theme_light, theme, "theme-light", TEXT("&Light"), "", "", checkable},
@@ -82,6 +92,8 @@ QString groupTitle(CommandGroup group) {
         return translated(QT_TRANSLATE_NOOP("Commands", "&View"));
     case go:
         return translated(QT_TRANSLATE_NOOP("Commands", "&Go"));
+    case what_if:
+        return translated(QT_TRANSLATE_NOOP("Commands", "&What If"));
     case theme:
         return translated(QT_TRANSLATE_NOOP("Commands", "&Theme"));
     case help:

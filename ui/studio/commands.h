@@ -31,6 +31,12 @@ enum class Command {
     zoom_in,
     zoom_out,
     fit,
+    region_rectangle,
+    region_brush,
+    clear_region,
+    hide_by_blur,
+    hide_by_colour,
+    compare_models,
     show_studio,
     show_training,
     show_overlay,
@@ -43,7 +49,7 @@ enum class Command {
     about,
 };
 
-enum class CommandGroup { file, view, go, theme, help };
+enum class CommandGroup { file, view, go, what_if, theme, help };
 
 /// One row of the table that menus, tool bar, shortcuts and the shortcuts dialog are made from.
 struct CommandInfo {

@@ -1,8 +1,13 @@
 #include "ui/studio/compare_view.h"
 
 #include "ui/studio/caption_card.h"
+#include "ui/studio/caption_strip.h"
+#include "ui/studio/difference_pane.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/linked_cursors.h"
+#include "ui/studio/retranslated.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -13,70 +18,105 @@
 
 namespace saccade {
 
+namespace {
+
+QLabel* makeTitle() {
+    auto* title = new QLabel;
+    title->setTextFormat(Qt::PlainText);
+    title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QFont bold = title->font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    return title;
+}
+
+QLabel* makeNote() {
+    auto* note = new QLabel;
+    note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setMinimumHeight(note->fontMetrics().height());
+    return note;
+}
+
+QString nameOf(const QString& model) {
+    const QFileInfo info(model);
+    return QStringLiteral("%1 / %2").arg(info.dir().dirName(), info.completeBaseName());
+}
+
+} // namespace
+
 CompareView::CompareView(const EngineMaker& make_engine, const PhotoReader& reader, QWidget* parent)
     : QWidget(parent),
+      difference_(new DifferencePane),
+      difference_title_(makeTitle()),
+      difference_column_(new QWidget),
+      difference_shown_(new QCheckBox),
+      back_(new QPushButton),
       summary_(new QLabel) {
-    setAccessibleName(tr("Comparison"));
-    summary_->setAccessibleName(tr("How the captions differ"));
+    summary_->setTextFormat(Qt::PlainText);
     summary_->setForegroundRole(QPalette::PlaceholderText);
-    auto* close = new QPushButton(tr("&Back to the Studio"));
-    connect(close, &QPushButton::clicked, this, &CompareView::closed);
+    difference_shown_->setChecked(true);
+    back_->setObjectName(QStringLiteral("back-to-studio"));
+    connect(difference_shown_, &QCheckBox::toggled, difference_column_, &QWidget::setVisible);
+    connect(back_, &QPushButton::clicked, this, &CompareView::closed);
     auto* bar = new QHBoxLayout;
     bar->addWidget(summary_, 1);
-    bar->addWidget(close);
-    auto* halves = new QHBoxLayout;
-    halves->setSpacing(20);
-    const std::array names{tr("Left"), tr("Right")};
-    for (std::size_t i = 0; i < sides_.size(); ++i) {
-        Side& side = sides_[i];
-        makeSide(side, make_engine, reader, names[i]);
+    bar->addWidget(difference_shown_);
+    bar->addWidget(back_);
+
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(20);
+    for (int i = 0; i < 2; ++i) {
+        makeSide(i, make_engine, reader);
+        const Side& side = sides_[static_cast<std::size_t>(i)];
         auto* column = new QVBoxLayout;
         column->setSpacing(8);
         column->addWidget(side.title);
         column->addWidget(side.message);
         column->addWidget(side.card, 1);
-        halves->addLayout(column, 1);
+        column->addWidget(side.note);
+        columns->addLayout(column, 1);
     }
+    auto* column = new QVBoxLayout(difference_column_);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(difference_title_);
+    column->addWidget(difference_, 1);
+    columns->addWidget(difference_column_, 1);
+
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(12);
     layout->addLayout(bar);
-    layout->addLayout(halves, 1);
+    layout->addLayout(columns, 1);
 
-    for (std::size_t i = 0; i < sides_.size(); ++i) {
-        WordCursor& from = sides_[i].card->cursor();
-        WordCursor& to = sides_[1 - i].card->cursor();
-        connect(&from, &WordCursor::changed, this, [this, &from, &to] {
-            if (linking_)
-                return;
-            linking_ = true;
-            to.moveTo(from.current());
-            to.preview(from.shown() == from.current() ? -1 : from.shown());
-            linking_ = false;
-        });
-    }
+    link_ = new LinkedCursors(sides_[0].card->cursor(), sides_[1].card->cursor(), this);
+    connect(link_, &LinkedCursors::moved, this, &CompareView::showDifference);
+    retranslated(this, [this] { translate(); });
 }
 
 CompareView::~CompareView() = default;
 
-void CompareView::makeSide(Side& side, const EngineMaker& make_engine, const PhotoReader& reader,
-                           const QString& name) {
-    side.title = new QLabel;
-    side.title->setAccessibleName(tr("%1 model").arg(name));
-    side.title->setTextFormat(Qt::PlainText);
-    side.title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    QFont bold = side.title->font();
-    bold.setWeight(QFont::DemiBold);
-    side.title->setFont(bold);
-    side.card = new CaptionCard(name);
-    side.message = new InlineMessage(tr("%1 message").arg(name));
+void CompareView::makeSide(int index, const EngineMaker& make_engine, const PhotoReader& reader) {
+    Side& side = sides_[static_cast<std::size_t>(index)];
+    side.title = makeTitle();
+    side.note = makeNote();
+    side.card = new CaptionCard(index == 0 ? tr("Left") : tr("Right"));
+    side.message = new InlineMessage(index == 0 ? tr("Left message") : tr("Right message"));
     side.message->hide();
     side.service = std::make_unique<CaptionService>(make_engine(), reader);
     CaptionService* const service = side.service.get();
-    connect(service, &CaptionService::photoOpened, this,
-            [&side](const PhotoOpened& opened) { side.card->setPhoto(opened.photo); });
+    connect(service, &CaptionService::photoOpened, this, [this, &side](const PhotoOpened& opened) {
+        side.shown.photo = opened.photo;
+        side.card->setPhoto(opened.photo);
+        if (&side == &sides_[0])
+            difference_->setPhoto(opened.photo);
+    });
     connect(service, &CaptionService::captioned, this, [this, &side](const Captioned& captioned) {
-        side.card->setCaption(captioned.caption, captioned.placement);
+        side.shown.caption = captioned.caption;
+        side.shown.placement = captioned.placement;
+        showCaption(side);
         markChanges();
     });
     const auto complain = [&side](const Fault& fault) { side.message->showMessage(fault.sentence()); };
@@ -86,42 +126,127 @@ void CompareView::makeSide(Side& side, const EngineMaker& make_engine, const Pho
     connect(service, &CaptionService::workChanged, this, [this] { Q_EMIT busyChanged(isBusy()); });
 }
 
+void CompareView::translate() {
+    setAccessibleName(tr("Comparison"));
+    summary_->setAccessibleName(tr("How the captions differ"));
+    const std::array titles{tr("Left side"), tr("Right side")};
+    const std::array notes{tr("Left note"), tr("Right note")};
+    for (std::size_t i = 0; i < sides_.size(); ++i) {
+        sides_[i].title->setAccessibleName(titles[i]);
+        sides_[i].note->setAccessibleName(notes[i]);
+    }
+    difference_title_->setText(tr("Left less right"));
+    difference_shown_->setText(tr("&Difference"));
+    difference_shown_->setAccessibleName(tr("Show the difference"));
+    back_->setText(tr("&Back to the Studio"));
+    describe();
+    showDifference();
+}
+
 bool CompareView::isBusy() const {
     return std::ranges::any_of(
         sides_, [](const Side& side) { return side.service->work() != CaptionService::Work::none; });
 }
 
-void CompareView::setModels(const QString& left, const QString& right) {
-    const std::array models{left, right};
-    for (std::size_t i = 0; i < sides_.size(); ++i) {
-        Side& side = sides_[i];
-        side.model = models[i];
+void CompareView::reset() {
+    needs_photo_ = false;
+    for (Side& side : sides_) {
+        side.service->close();
         side.message->hide();
-        const QFileInfo info(models[i]);
-        side.title->setText(QStringLiteral("%1 / %2").arg(info.dir().dirName(), info.completeBaseName()));
-        side.title->setToolTip(models[i]);
-        side.service->setModel(models[i]);
+        side.shown = {};
+        side.card->clear();
+        side.title->setToolTip({});
     }
+    link_->setCaptions({}, {});
+    difference_->showNothing();
 }
 
-void CompareView::setPhoto(const QString& file) {
-    file_ = file;
-    if (file.isEmpty()) {
-        summary_->setText(tr("Open a photo in the studio to compare what two models say to it."));
-        return;
+void CompareView::compare(const Compared& left, const Compared& right) {
+    reset();
+    sides_[0].shown = left;
+    sides_[1].shown = right;
+    for (Side& side : sides_) {
+        side.title->setText(side.shown.title);
+        side.card->setPhoto(side.shown.photo);
+        showCaption(side);
     }
-    for (Side& side : sides_)
-        side.service->open(file);
+    difference_->setPhoto(left.photo);
+    markChanges();
+}
+
+void CompareView::compareModels(const QString& left, const QString& right, const QString& file) {
+    reset();
+    const std::array models{left, right};
+    needs_photo_ = file.isEmpty();
+    for (std::size_t i = 0; i < sides_.size(); ++i) {
+        Side& side = sides_[i];
+        side.shown.title = nameOf(models[i]);
+        side.title->setText(side.shown.title);
+        side.title->setToolTip(models[i]);
+        side.service->setModel(models[i]);
+        if (!file.isEmpty())
+            side.service->open(file);
+    }
+    describe();
+}
+
+void CompareView::showCaption(Side& side) {
+    side.card->setCaption(side.shown.caption, side.shown.placement);
 }
 
 void CompareView::markChanges() {
-    const Caption& left = sides_[0].card->caption();
-    const Caption& right = sides_[1].card->caption();
+    const Caption& left = sides_[0].shown.caption;
+    const Caption& right = sides_[1].shown.caption;
     if (left.steps.empty() || right.steps.empty())
         return;
-    summary_->setText(left.text() == right.text()
-                          ? tr("Both models say the same to %1.").arg(QFileInfo(file_).fileName())
-                          : tr("The models differ on %1.").arg(QFileInfo(file_).fileName()));
+    link_->setCaptions(left, right);
+    for (std::size_t i = 0; i < sides_.size(); ++i)
+        sides_[i].card->setChanged(link_->changed(static_cast<int>(i)));
+    describe();
+}
+
+void CompareView::describe() {
+    const Caption& left = sides_[0].shown.caption;
+    const Caption& right = sides_[1].shown.caption;
+    if (needs_photo_) {
+        summary_->setText(tr("Open a photo in the studio to compare what is said of it."));
+        return;
+    }
+    if (left.steps.empty() || right.steps.empty()) {
+        summary_->clear();
+        return;
+    }
+    const int words = link_->differences();
+    const std::filesystem::path& path = sides_[0].shown.photo.photo()->info.path;
+    summary_->setText(tr("%1: %2. Log-probability %3 on the left, %4 on the right.")
+                          .arg(QString::fromStdString(path.filename().string()),
+                               words == 0 ? tr("both say the same") : tr("%n word(s) differ", nullptr, words),
+                               QString::number(left.log_probability, 'f', 2),
+                               QString::number(right.log_probability, 'f', 2)));
+}
+
+void CompareView::showDifference() {
+    for (const Side& side : sides_)
+        side.note->clear();
+    const Compared& left = sides_[0].shown;
+    const Compared& right = sides_[1].shown;
+    if (left.caption.steps.empty() || right.caption.steps.empty()) {
+        difference_->showNothing();
+        return;
+    }
+    const int left_step = sides_[0].card->cursor().shown();
+    const int right_step = sides_[1].card->cursor().shown();
+    if (link_->isAligned()) {
+        difference_->showDifference(left, left_step, right, right_step);
+        return;
+    }
+    const bool left_leads = link_->leader() == 0;
+    const Compared& leader = left_leads ? left : right;
+    const QString word =
+        shownWord(leader.caption.steps[static_cast<std::size_t>(left_leads ? left_step : right_step)]);
+    sides_[left_leads ? 1 : 0].note->setText(tr("“%1” has no counterpart here").arg(word));
+    difference_->showNothing(left_leads ? tr("“%1” is only on the left.").arg(word)
+                                        : tr("“%1” is only on the right.").arg(word));
 }
 
 } // namespace saccade

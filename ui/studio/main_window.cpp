@@ -10,6 +10,7 @@
 #include "ui/studio/photo_canvas.h"
 #include "ui/studio/photo_files.h"
 #include "ui/studio/photo_stage.h"
+#include "ui/studio/region_controller.h"
 #include "ui/studio/word_panel.h"
 #include "ui/training/training_page.h"
 
@@ -50,6 +51,8 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     model_notice_ = parts.model_notice;
     files_notice_ = parts.files_notice;
     places_ = parts.places;
+    region_ =
+        std::make_unique<RegionController>(*commands_, *stage_->canvas(), cursor_, service_, *parts.region);
     compare_ = new CompareView(setup.make_engine, setup.reader);
     places_->addWidget(compare_);
     training_ = new TrainingPage(
@@ -76,6 +79,7 @@ void MainWindow::connectCommands() {
     on(Command::open_folder, [this] { chooseFolder(); });
     on(Command::open_samples, [this] { open(samples_); });
     on(Command::open_model, [this] { chooseModel(); });
+    on(Command::compare_models, [this] { chooseModelToCompare(); });
     on(Command::quit, [this] { close(); });
     on(Command::new_run, [this] { newRun(); });
     on(Command::show_studio, [this] { showPlace(places_->widget(0)); });
@@ -112,18 +116,21 @@ void MainWindow::connectService() {
     });
     connect(&service_, &CaptionService::photoOpened, this, [this](const PhotoOpened& opened) {
         stage_->showPhoto(opened.photo);
+        region_->setPhoto(opened.photo);
         updateCommands();
         if (model_missing_)
             showMissingModel();
     });
     connect(&service_, &CaptionService::photoFailed, this, [this](const Fault& fault) {
         photos_.setFault(fault);
+        region_->setPhoto({});
         stage_->showPhotoFault(fault);
         updateCommands();
     });
     connect(&service_, &CaptionService::captioned, this, [this](const Captioned& captioned) {
         caption_ = captioned.caption;
         placement_ = captioned.placement;
+        region_->setCaption(caption_, placement_);
         stage_->showCaption(caption_);
     });
     connect(&service_, &CaptionService::captionFailed, this, [this](const Fault& fault) {
@@ -131,6 +138,8 @@ void MainWindow::connectService() {
     });
     connect(&service_, &CaptionService::modelOpened, this, [this](const ModelCard& card) {
         model_ = QString::fromStdString(card.name);
+        model_file_ = model_asked_;
+        updateCommands();
         model_notice_->hide();
     });
     connect(&service_, &CaptionService::modelFailed, this, [this](const Fault& fault) {
@@ -144,7 +153,10 @@ void MainWindow::connectService() {
 
 void MainWindow::connectWords() {
     connect(&cursor_, &WordCursor::changed, this, &MainWindow::showStep);
-    connect(overlay_, &OverlayControls::changed, this, &MainWindow::showStep);
+    connect(overlay_, &OverlayControls::changed, this, [this] {
+        region_->setDrawnEvenly(overlay_->options().placement == OverlayPlacement::naive);
+        showStep();
+    });
 }
 
 void MainWindow::connectTraining() {
@@ -158,6 +170,8 @@ void MainWindow::connectTraining() {
             files_notice_->showMessage(text, commands_->action(Command::show_training));
     });
     connect(training_, &TrainingPage::stopped, this, &MainWindow::close);
+    connect(region_.get(), &RegionController::compared, this, &MainWindow::compare);
+    connect(&service_, &CaptionService::editingChanged, this, &MainWindow::updateYielding);
     connect(compare_, &CompareView::closed, this, [this] { showPlace(places_->widget(0)); });
     connect(compare_, &CompareView::busyChanged, this, &MainWindow::updateYielding);
     showPlace(places_->widget(0));
@@ -170,7 +184,8 @@ void MainWindow::showPlace(QWidget* place) {
     for (const Command command :
          {Command::zoom_in, Command::zoom_out, Command::fit, Command::show_overlay, Command::smooth_overlay,
           Command::next_word, Command::previous_word, Command::first_word, Command::last_word, Command::play,
-          Command::next_photo, Command::previous_photo, Command::show_panel})
+          Command::next_photo, Command::previous_photo, Command::show_panel, Command::region_rectangle,
+          Command::region_brush, Command::clear_region, Command::hide_by_blur, Command::hide_by_colour})
         commands_->action(command)->setVisible(studio);
     for (auto* bar : findChildren<QToolBar*>()) { // a separator with nothing between it and the next one
         QAction* separator = nullptr;
@@ -193,7 +208,8 @@ void MainWindow::showPlace(QWidget* place) {
 }
 
 void MainWindow::updateYielding() {
-    training_->setYielding(service_.work() != CaptionService::Work::none || compare_->isBusy());
+    training_->setYielding(service_.work() != CaptionService::Work::none || service_.isEditing() ||
+                           compare_->isBusy());
 }
 
 void MainWindow::newRun(const QString& data_set) {
@@ -202,8 +218,12 @@ void MainWindow::newRun(const QString& data_set) {
 }
 
 void MainWindow::compareModels(const QString& left, const QString& right) {
-    compare_->setModels(left, right);
-    compare_->setPhoto(photos_.file(film_->currentRow()));
+    compare_->compareModels(left, right, photos_.file(film_->currentRow()));
+    showPlace(compare_);
+}
+
+void MainWindow::compare(const Compared& left, const Compared& right) {
+    compare_->compare(left, right);
     showPlace(compare_);
 }
 
@@ -241,6 +261,7 @@ void MainWindow::updateCommands() {
     enable({previous_photo}, film_->currentRow() > 0);
     enable({show_panel}, photos_.rowCount() > 0);
     side_panel_->setVisible(photos_.rowCount() > 0 && commands_->action(show_panel)->isChecked());
+    enable({compare_models}, !model_file_.isEmpty());
     enable({open_samples}, !samples_.isEmpty());
 }
 
@@ -273,6 +294,7 @@ void MainWindow::showRow(int row) {
 
 void MainWindow::openModel(const QString& bundle) {
     model_missing_ = false;
+    model_asked_ = bundle;
     service_.setModel(bundle);
 }
 
@@ -321,6 +343,13 @@ void MainWindow::chooseModel() {
                                                       tr("Saccade models (*.safetensors);;All files (*)"));
     if (!file.isEmpty())
         openModel(file);
+}
+
+void MainWindow::chooseModelToCompare() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Compare with another model"), {},
+                                                      tr("Saccade models (*.safetensors);;All files (*)"));
+    if (!file.isEmpty())
+        compareModels(model_file_, file);
 }
 
 void MainWindow::setTheme(Theme theme) {

@@ -18,10 +18,12 @@ class QStackedWidget;
 namespace saccade {
 
 class CompareView;
+struct Compared;
 class FilmStrip;
 class InlineMessage;
 class OverlayControls;
 class PhotoStage;
+class RegionController;
 class TrainingEngine;
 class TrainingPage;
 class WordPanel;
@@ -49,6 +51,8 @@ public:
     void openModel(const QString& bundle);
     /// What two models say to the photo that is open.
     void compareModels(const QString& left, const QString& right);
+    /// Two captions that are there already.
+    void compare(const Compared& left, const Compared& right);
     /// Begins a training run with this data set.
     void newRun(const QString& data_set = {});
     /// Something about the machine that a person should know; shown until closed.
@@ -79,6 +83,7 @@ private:
     void chooseFiles();
     void chooseFolder();
     void chooseModel();
+    void chooseModelToCompare();
     QString workText(CaptionService::Work work) const;
     QString lastFolder() const;
 
@@ -103,9 +108,12 @@ private:
 
     Caption caption_;
     GridPlacement placement_;
-    QString model_;             ///< name of the model in use; empty: none
-    bool model_missing_ = true; ///< nothing is open or being read
-    bool closing_ = false;      ///< training is being stopped first
+    QString model_asked_;                      ///< file of the model that was asked for last
+    QString model_file_;                       ///< and of the one in use
+    QString model_;                            ///< name of the model in use; empty: none
+    bool model_missing_ = true;                ///< nothing is open or being read
+    bool closing_ = false;                     ///< training is being stopped first
+    std::unique_ptr<RegionController> region_; ///< last: it uses all of the above
 };
 
 } // namespace saccade

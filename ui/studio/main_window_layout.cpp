@@ -5,6 +5,7 @@
 #include "ui/studio/inline_message.h"
 #include "ui/studio/overlay_controls.h"
 #include "ui/studio/photo_stage.h"
+#include "ui/studio/region_section.h"
 #include "ui/studio/section_label.h"
 #include "ui/studio/word_panel.h"
 
@@ -90,6 +91,8 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     parts.overlay =
         new OverlayControls(commands.action(Command::show_overlay), commands.action(Command::smooth_overlay));
 
+    parts.region = new RegionSection(commands);
+
     auto* panel = new QWidget;
     auto* panel_layout = new QVBoxLayout(panel);
     panel_layout->setContentsMargins(16, 16, 16, 16);
@@ -98,6 +101,9 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     panel_layout->addSpacing(8);
     panel_layout->addWidget(sectionLabel(tr("Attention")));
     panel_layout->addWidget(parts.overlay);
+    panel_layout->addSpacing(8);
+    panel_layout->addWidget(sectionLabel(tr("Region")));
+    panel_layout->addWidget(parts.region);
     parts.side_panel = new QScrollArea;
     parts.side_panel->setAccessibleName(tr("Side panel"));
     parts.side_panel->setWidget(panel);

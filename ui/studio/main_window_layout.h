@@ -12,6 +12,7 @@ class InlineMessage;
 class OverlayControls;
 class PhotoList;
 class PhotoStage;
+class RegionSection;
 class WordCursor;
 class WordPanel;
 
@@ -24,6 +25,7 @@ struct WindowParts {
     PhotoStage* stage;
     WordPanel* word_panel;
     OverlayControls* overlay;
+    RegionSection* region;
     QScrollArea* side_panel;
     FilmStrip* film;
 };

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <cmath>
+#include <utility>
 
 namespace saccade {
 
@@ -58,7 +59,7 @@ void PhotoCanvas::clear() {
     layer_ = {};
     shown_ = {};
     photo_pixmap_ = {};
-    unsetCursor();
+    showCursor();
     update();
 }
 
@@ -83,11 +84,27 @@ void PhotoCanvas::setCrossFade(int milliseconds) {
 void PhotoCanvas::setGeometryOfPhoto(const ViewGeometry& geometry) {
     view_ = geometry;
     photo_pixmap_ = {};
-    const bool larger = !fitted_;
-    if (larger && !drag_from_)
+    showCursor();
+    update();
+}
+
+void PhotoCanvas::showCursor() {
+    if (drag_from_)
+        setCursor(Qt::ClosedHandCursor);
+    else if (tool_cursor_)
+        setCursor(*tool_cursor_);
+    else if (view_ && !fitted_)
         setCursor(Qt::OpenHandCursor);
-    else if (!larger)
+    else
         unsetCursor();
+}
+
+void PhotoCanvas::setTool(CanvasTool* tool) {
+    tool_ = tool;
+    tool_pressed_ = false;
+    tool_cursor_.reset();
+    setMouseTracking(tool != nullptr);
+    showCursor();
     update();
 }
 
@@ -138,6 +155,8 @@ void PhotoCanvas::paintEvent(QPaintEvent*) {
     painter.drawPixmap(0, 0, photoPixmap());
     if (view_)
         paintLayer(painter, rect(), view_->photoRect(), shown_);
+    if (view_ && tool_ != nullptr)
+        tool_->paint(painter, *view_);
     if (focused_by_key_) {
         painter.setPen(QPen(tonesOf(palette()).accent, 2));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
@@ -161,24 +180,61 @@ void PhotoCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 void PhotoCanvas::mousePressEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton || !view_ || fitted_)
+    if (!view_)
+        return;
+    const bool pans = event->button() == Qt::MiddleButton || event->modifiers() == Qt::ControlModifier;
+    if (tool_ != nullptr && event->button() == Qt::LeftButton && !pans) {
+        tool_pressed_ = tool_->press(event->position(), *view_);
+        if (tool_pressed_)
+            return;
+    }
+    if (fitted_ || (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton))
         return;
     drag_from_ = event->position();
-    setCursor(Qt::ClosedHandCursor);
+    showCursor();
 }
 
 void PhotoCanvas::mouseMoveEvent(QMouseEvent* event) {
-    if (!drag_from_ || !view_)
+    if (!view_)
         return;
-    setGeometryOfPhoto(panned(*view_, event->position() - *drag_from_));
-    drag_from_ = event->position();
+    if (tool_pressed_) {
+        tool_->drag(event->position(), *view_);
+    } else if (drag_from_) {
+        setGeometryOfPhoto(panned(*view_, event->position() - *drag_from_));
+        drag_from_ = event->position();
+    } else if (tool_ != nullptr) {
+        tool_cursor_ = tool_->hover(event->position(), *view_);
+        showCursor();
+    }
 }
 
 void PhotoCanvas::mouseReleaseEvent(QMouseEvent*) {
-    if (!drag_from_)
-        return;
+    if (std::exchange(tool_pressed_, false))
+        tool_->release();
     drag_from_.reset();
-    setCursor(Qt::OpenHandCursor);
+    showCursor();
+}
+
+void PhotoCanvas::leaveEvent(QEvent* event) {
+    if (tool_ != nullptr && view_)
+        tool_->hover({}, *view_);
+    QWidget::leaveEvent(event);
+}
+
+bool PhotoCanvas::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && tool_ != nullptr && view_ &&
+        tool_->wantsKey(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void PhotoCanvas::keyPressEvent(QKeyEvent* event) {
+    if (tool_ != nullptr && view_ && tool_->wantsKey(*event))
+        tool_->keyPress(*event);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void PhotoCanvas::focusInEvent(QFocusEvent* event) {
@@ -197,8 +253,11 @@ void PhotoCanvas::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
-void PhotoCanvas::mouseDoubleClickEvent(QMouseEvent*) {
-    fit();
+void PhotoCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (tool_cursor_) // with a tool in hand it is one more press
+        mousePressEvent(event);
+    else
+        fit();
 }
 
 } // namespace saccade

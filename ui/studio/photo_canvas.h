@@ -2,6 +2,7 @@
 
 #include "ui/services/photo_pyramid.h"
 #include "ui/studio/attention_layer.h"
+#include "ui/studio/canvas_tool.h"
 #include "ui/studio/view_geometry.h"
 
 #include <QPixmap>
@@ -13,7 +14,8 @@
 namespace saccade {
 
 /// The photo, fitted or zoomed, with an attention map over it. The wheel zooms about the cursor, dragging
-/// pans, a double click fits.
+/// pans, a double click fits. A tool may take the left button; the middle one, and the left with Ctrl, pan
+/// still.
 class PhotoCanvas : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +31,9 @@ public:
     /// Milliseconds from one map to the next; 0 changes at once.
     void setCrossFade(int milliseconds);
 
+    /// Outlives the canvas or is taken back with nullptr.
+    void setTool(CanvasTool* tool);
+
     const ViewGeometry* geometryOfPhoto() const { return view_ ? &*view_ : nullptr; }
     bool isFitted() const { return fitted_; }
     QSize sizeHint() const override;
@@ -40,6 +45,9 @@ public Q_SLOTS:
     void fit();
 
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -52,6 +60,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void showCursor();
     void zoomBy(double factor, QPointF fixed);
     void setGeometryOfPhoto(const ViewGeometry& geometry);
     const QPixmap& photoPixmap();
@@ -65,6 +74,9 @@ private:
     AttentionLayer fade_from_;
     QVariantAnimation fade_;
     std::optional<QPointF> drag_from_;
+    CanvasTool* tool_ = nullptr;
+    bool tool_pressed_ = false; ///< the tool took the press that is going on
+    std::optional<QCursor> tool_cursor_;
     bool focused_by_key_ = false; ///< then the focus is worth a frame
 };
 

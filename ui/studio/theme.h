@@ -17,7 +17,8 @@ struct Tones {
     QColor on_accent;  ///< text on the accent
     QColor chip;       ///< a word at rest
     QColor chip_hover;
-    QColor notice; ///< ground of an inline message
+    QColor changed; ///< a word that another caption does not have
+    QColor notice;  ///< ground of an inline message
     QColor notice_text;
 };
 

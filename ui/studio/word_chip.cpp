@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,7 @@ namespace {
 constexpr int padding = 12;
 constexpr int gap = 4;
 constexpr int bar_height = 4;
+constexpr double changed_corner = 14;
 
 } // namespace
 
@@ -41,6 +43,11 @@ void WordChip::setState(State state) {
     if (state == state_)
         return;
     state_ = state;
+    update();
+}
+
+void WordChip::setChanged(bool changed) {
+    changed_ = changed;
     update();
 }
 
@@ -82,6 +89,17 @@ void WordChip::paintEvent(QPaintEvent*) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(shown ? tones.on_accent : tones.accent, 1.5));
         painter.drawRoundedRect(body.adjusted(2.5, 2.5, -2.5, -2.5), 6, 6);
+    }
+
+    if (changed_) { // a corner, as on a page to come back to
+        QPainterPath outline;
+        outline.addRoundedRect(body, 8, 8);
+        painter.setClipPath(outline);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(shown ? tones.on_accent : tones.changed);
+        painter.drawPolygon(QPolygonF({body.topRight(), body.topRight() - QPointF(changed_corner, 0),
+                                       body.topRight() + QPointF(0, changed_corner)}));
+        painter.setClipping(false);
     }
 
     const QFontMetrics word(wordFont());

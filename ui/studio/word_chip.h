@@ -14,6 +14,9 @@ public:
 
     void setState(State state);
     State state() const { return state_; }
+    /// Marks the word as one that another caption does not have.
+    void setChanged(bool changed);
+    bool isChanged() const { return changed_; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -34,6 +37,7 @@ private:
     float probability_;
     bool is_end_;
     bool pointed_at_ = false;
+    bool changed_ = false;
     State state_ = State::resting;
 };
 
