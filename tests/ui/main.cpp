@@ -9,6 +9,8 @@
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_SCALE_FACTOR", "1");
+    qputenv("LC_ALL", "C.UTF-8"); // the system's language is English
+    qunsetenv("LANGUAGE");
     testing::InitGoogleTest(&argc, argv);
     QApplication application(argc, argv);
     QApplication::setFont(QFont(QStringLiteral("DejaVu Sans"), 9));

@@ -1,6 +1,7 @@
 #include "tests/ui/studio_fixture.h"
 #include "ui/studio/colour_bar.h"
 #include "ui/studio/overlay_options.h"
+#include "ui/studio/theme.h"
 
 #include <QComboBox>
 #include <QSlider>

@@ -1,12 +1,14 @@
 #include "ui/studio/commands.h"
 
 #include "ui/studio/icon.h"
+#include "ui/studio/retranslated.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -62,6 +64,11 @@ constexpr std::array table{
     CommandInfo{theme_light, theme, "theme-light", TEXT("&Light"), "", "", checkable},
     CommandInfo{theme_dark, theme, "theme-dark", TEXT("&Dark"), "", "", checkable},
 
+    CommandInfo{language_system, language, "language-system", TEXT("As the &System"), "", "", checkable},
+    CommandInfo{language_english, language, "language-english", TEXT("&English"), "", "", checkable},
+    CommandInfo{language_chinese, language, "language-chinese", TEXT("简体中文 (&Chinese)"), "", "",
+                checkable},
+
     CommandInfo{shortcuts, help, "shortcuts", TEXT("&Keyboard Shortcuts"), "keyboard", "F1"},
     CommandInfo{about, help, "about", TEXT("&About Saccade"), "info", ""},
 };
@@ -84,6 +91,12 @@ QList<QKeySequence> keysOf(const CommandInfo& info) {
     return keys;
 }
 
+// "打开照片(&O)…": Chinese puts the mnemonic into brackets behind the word.
+QString plainText(QString text) {
+    static const QRegularExpression mnemonic(QStringLiteral("\\s?\\(&\\w\\)"));
+    return text.remove(mnemonic).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+}
+
 QString groupTitle(CommandGroup group) {
     switch (group) {
     case file:
@@ -96,6 +109,8 @@ QString groupTitle(CommandGroup group) {
         return translated(QT_TRANSLATE_NOOP("Commands", "&What If"));
     case theme:
         return translated(QT_TRANSLATE_NOOP("Commands", "&Theme"));
+    case language:
+        return translated(QT_TRANSLATE_NOOP("Commands", "&Language"));
     case help:
         return translated(QT_TRANSLATE_NOOP("Commands", "&Help"));
     }
@@ -104,26 +119,35 @@ QString groupTitle(CommandGroup group) {
 
 CommandSet::CommandSet(QObject* parent) : QObject(parent) {
     auto* themes = new QActionGroup(this);
+    auto* languages = new QActionGroup(this);
     auto* places = new QActionGroup(this);
     for (const CommandInfo& info : table) {
-        auto* action = new QAction(translated(info.text), this);
+        auto* action = new QAction(this);
         action->setObjectName(QLatin1String(info.id));
         action->setCheckable(info.checkable);
-        const auto keys = keysOf(info);
-        action->setShortcuts(keys);
-        QString tip = translated(info.text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-        if (!keys.isEmpty())
-            tip += QStringLiteral("  (%1)").arg(keys.front().toString(QKeySequence::NativeText));
-        action->setToolTip(tip);
+        action->setShortcuts(keysOf(info));
         if (*info.icon != '\0') {
             action->setIcon(icon(QLatin1String(info.icon)));
             action->setIconVisibleInMenu(false);
         }
         if (info.group == theme)
             themes->addAction(action);
+        if (info.group == language)
+            languages->addAction(action);
         if (info.command == show_studio || info.command == show_training)
             places->addAction(action);
         actions_[info.command] = action;
+    }
+    retranslated(this, [this] { setTexts(); });
+}
+
+void CommandSet::setTexts() {
+    for (const CommandInfo& info : table) {
+        QString tip = plainText(translated(info.text));
+        if (const auto keys = keysOf(info); !keys.isEmpty())
+            tip += QStringLiteral("  (%1)").arg(keys.front().toString(QKeySequence::NativeText));
+        action(info.command)->setText(translated(info.text));
+        action(info.command)->setToolTip(tip);
     }
 }
 
@@ -132,8 +156,9 @@ void CommandSet::fill(QMenuBar* bar) const {
     for (const CommandInfo& info : table) {
         QMenu*& menu = menus[info.group];
         if (menu == nullptr) {
-            menu = info.group == theme ? menus.at(view)->addMenu(groupTitle(theme))
-                                       : bar->addMenu(groupTitle(info.group));
+            const bool inner = info.group == theme || info.group == language;
+            menu = inner ? menus.at(view)->addMenu(QString()) : bar->addMenu(QString());
+            retranslated(menu, [menu = menu, group = info.group] { menu->setTitle(groupTitle(group)); });
         }
         if (info.separator_before)
             menu->addSeparator();

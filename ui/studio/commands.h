@@ -45,11 +45,14 @@ enum class Command {
     theme_system,
     theme_light,
     theme_dark,
+    language_system,
+    language_english,
+    language_chinese,
     shortcuts,
     about,
 };
 
-enum class CommandGroup { file, view, go, what_if, theme, help };
+enum class CommandGroup { file, view, go, what_if, theme, language, help };
 
 /// One row of the table that menus, tool bar, shortcuts and the shortcuts dialog are made from.
 struct CommandInfo {
@@ -66,17 +69,21 @@ struct CommandInfo {
 std::span<const CommandInfo> commandTable();
 QList<QKeySequence> keysOf(const CommandInfo& info);
 QString groupTitle(CommandGroup group);
+/// The text of a command or button as one reads it aloud: without its mnemonic and dots.
+QString plainText(QString text);
 
-/// The table as actions of one window.
+/// The table as actions of one window. `parent` is a widget: it tells when the language changes.
 class CommandSet : public QObject {
 public:
     explicit CommandSet(QObject* parent);
 
     QAction* action(Command command) const { return actions_.at(command); }
-    /// The menus, in the order of the table; the themes are a submenu of the view.
+    /// The menus, in the order of the table; themes and languages are submenus of the view.
     void fill(QMenuBar* bar) const;
 
 private:
+    void setTexts();
+
     std::map<Command, QAction*> actions_;
 };
 

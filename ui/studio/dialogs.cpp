@@ -39,10 +39,6 @@ void addCloseButton(QDialog* dialog) {
     dialog->layout()->addWidget(buttons);
 }
 
-QString plain(QString label) {
-    return label.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-}
-
 } // namespace
 
 QDialog* makeShortcutsDialog(QWidget* parent) {
@@ -63,13 +59,13 @@ QDialog* makeShortcutsDialog(QWidget* parent) {
             continue;
         QTreeWidgetItem*& group = groups[info.group];
         if (group == nullptr) {
-            group = new QTreeWidgetItem(tree, {plain(groupTitle(info.group))});
+            group = new QTreeWidgetItem(tree, {plainText(groupTitle(info.group))});
             QFont bold = group->font(0);
             bold.setBold(true);
             group->setFont(0, bold);
             group->setFlags(Qt::ItemIsEnabled);
         }
-        new QTreeWidgetItem(group, {plain(QCoreApplication::translate("Commands", info.text)),
+        new QTreeWidgetItem(group, {plainText(QCoreApplication::translate("Commands", info.text)),
                                     keys.join(QStringLiteral("   "))});
     }
     tree->expandAll();

@@ -1,5 +1,6 @@
 #include "ui/studio/main_window.h"
 
+#include "ui/studio/appearance.h"
 #include "ui/studio/compare_view.h"
 #include "ui/studio/dialogs.h"
 #include "ui/studio/film_strip.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
       commands_(new CommandSet(this)),
       photos_(setup.reader),
       service_(setup.make_engine(), setup.reader) {
+    new Appearance(*commands_, settings_, this);
     setAccessibleName(tr("Saccade"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
@@ -93,9 +95,6 @@ void MainWindow::connectCommands() {
     on(Command::zoom_in, [this] { stage_->canvas()->zoomIn(); });
     on(Command::zoom_out, [this] { stage_->canvas()->zoomOut(); });
     on(Command::fit, [this] { stage_->canvas()->fit(); });
-    on(Command::theme_system, [this] { setTheme(Theme::system); });
-    on(Command::theme_light, [this] { setTheme(Theme::light); });
-    on(Command::theme_dark, [this] { setTheme(Theme::dark); });
     on(Command::shortcuts, [this] { makeShortcutsDialog(this)->show(); });
     on(Command::about, [this] { makeAboutDialog(this)->show(); });
 
@@ -352,19 +351,7 @@ void MainWindow::chooseModelToCompare() {
         compareModels(model_file_, file);
 }
 
-void MainWindow::setTheme(Theme theme) {
-    applyTheme(theme);
-    settings_.setValue(QStringLiteral("theme"), static_cast<int>(theme));
-}
-
 void MainWindow::restoreSettings() {
-    const int saved = settings_.value(QStringLiteral("theme")).toInt();
-    const auto theme = saved == 1 ? Theme::light : saved == 2 ? Theme::dark : Theme::system;
-    applyTheme(theme);
-    const auto chosen = theme == Theme::light  ? Command::theme_light
-                        : theme == Theme::dark ? Command::theme_dark
-                                               : Command::theme_system;
-    commands_->action(chosen)->setChecked(true);
     overlay_->setOptions(readOverlayOptions(settings_));
     commands_->action(Command::show_panel)
         ->setChecked(settings_.value(QStringLiteral("panel"), true).toBool());

@@ -3,7 +3,6 @@
 #include "ui/services/caption_service.h"
 #include "ui/studio/commands.h"
 #include "ui/studio/photo_list.h"
-#include "ui/studio/theme.h"
 #include "ui/studio/word_cursor.h"
 
 #include <QMainWindow>
@@ -74,7 +73,6 @@ private:
     void updateYielding();
     void askBeforeClosing();
     void restoreSettings();
-    void setTheme(Theme theme);
     void openFiles(const QStringList& files, const QString& asked_for);
     void showRow(int row);
     void showStep();
