@@ -1,3 +1,4 @@
+#include "core/attention/faithfulness.h"
 #include "core/decoding/greedy.h"
 #include "core/model/captioner_tensors.h"
 #include "core/model/compute.h"
@@ -10,6 +11,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -123,13 +125,18 @@ TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
     int right_words = 0;
     int right_peaks = 0;
     int peaks_of_another_scene = 0;
+    MaskingFall falls;
     for (std::size_t i = 0; i < unseen.size(); ++i) {
         const torch::Tensor cells_seen = pixel_grid(unseen[i].photo);
         FeatureGrid grid{cells, cells, 1280, std::vector<float>(static_cast<std::size_t>(cells_seen.numel())),
                          GridPlacement::even(cells, cells)};
         std::copy_n(cells_seen.data_ptr<float>(), cells_seen.numel(), grid.values.begin());
         const Caption caption = decode_greedy(captioner, captioner->encode(grid));
-        for (const CaptionStep& step : caption.steps) {
+        std::vector<TokenId> sentence;
+        for (const CaptionStep& step : caption.steps)
+            sentence.push_back(step.token);
+        for (std::size_t place = 0; place < caption.steps.size(); ++place) {
+            const CaptionStep& step = caption.steps[place];
             if (!kinds.contains(step.word))
                 continue;
             ++words;
@@ -141,6 +148,9 @@ TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
             const auto peak =
                 static_cast<int>(std::ranges::max_element(step.attention) - step.attention.begin());
             right_peaks += lies_on(*shape, peak) ? 1 : 0;
+            const MaskingFall fall = masking_test(captioner, grid, sentence, std::array{place}).front();
+            falls.attended += fall.attended;
+            falls.random += fall.random;
             for (const PlacedShape& other : unseen[(i + 1) % unseen.size()].shapes)
                 peaks_of_another_scene += lies_on(other, peak) ? 1 : 0;
         }
@@ -149,6 +159,8 @@ TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
     EXPECT_GE(right_words, words * 8 / 10) << words;
     EXPECT_GE(right_peaks, right_words * 8 / 10) << right_words;
     EXPECT_LE(peaks_of_another_scene, right_words * 3 / 10);
+    EXPECT_GT(falls.attended, right_words * 1.0) << "nats a word: what it looks at is what it depends on";
+    EXPECT_GT(falls.attended, 3 * falls.random);
 }
 
 TEST(ShapesTraining, LearnsTwentyPhotosByHeart) {

@@ -1,0 +1,148 @@
+#include "core/attention/object_words.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace saccade {
+
+namespace {
+
+using Entry = std::pair<std::string_view, std::string_view>;
+
+constexpr auto sorted(auto entries) {
+    std::ranges::sort(entries);
+    return entries;
+}
+
+constexpr auto table = sorted(std::to_array<Entry>({
+    {"person", "person"},
+    {"man", "person"},
+    {"woman", "person"},
+    {"boy", "person"},
+    {"girl", "person"},
+    {"child", "person"},
+    {"kid", "person"},
+    {"baby", "person"},
+    {"toddler", "person"},
+    {"lady", "person"},
+    {"guy", "person"},
+    {"player", "person"},
+    {"skier", "person"},
+    {"snowboarder", "person"},
+    {"surfer", "person"},
+    {"skateboarder", "person"},
+    {"biker", "person"},
+    {"cyclist", "person"},
+    {"motorcyclist", "person"},
+    {"rider", "person"},
+    {"runner", "person"},
+    {"swimmer", "person"},
+    {"climber", "person"},
+    {"hiker", "person"},
+    {"bicycle", "bicycle"},
+    {"bike", "bicycle"},
+    {"car", "car"},
+    {"motorcycle", "motorcycle"},
+    {"motorbike", "motorcycle"},
+    {"airplane", "airplane"},
+    {"plane", "airplane"},
+    {"jet", "airplane"},
+    {"bus", "bus"},
+    {"train", "train"},
+    {"truck", "truck"},
+    {"boat", "boat"},
+    {"canoe", "boat"},
+    {"kayak", "boat"},
+    {"hydrant", "fire hydrant"},
+    {"bench", "bench"},
+    {"bird", "bird"},
+    {"cat", "cat"},
+    {"kitten", "cat"},
+    {"dog", "dog"},
+    {"puppy", "dog"},
+    {"horse", "horse"},
+    {"pony", "horse"},
+    {"sheep", "sheep"},
+    {"lamb", "sheep"},
+    {"cow", "cow"},
+    {"calf", "cow"},
+    {"bull", "cow"},
+    {"elephant", "elephant"},
+    {"bear", "bear"},
+    {"zebra", "zebra"},
+    {"giraffe", "giraffe"},
+    {"backpack", "backpack"},
+    {"umbrella", "umbrella"},
+    {"purse", "handbag"},
+    {"handbag", "handbag"},
+    {"tie", "tie"},
+    {"necktie", "tie"},
+    {"suitcase", "suitcase"},
+    {"luggage", "suitcase"},
+    {"frisbee", "frisbee"},
+    {"snowboard", "snowboard"},
+    {"ball", "sports ball"},
+    {"kite", "kite"},
+    {"bat", "baseball bat"},
+    {"glove", "baseball glove"},
+    {"skateboard", "skateboard"},
+    {"surfboard", "surfboard"},
+    {"racket", "tennis racket"},
+    {"racquet", "tennis racket"},
+    {"bottle", "bottle"},
+    {"glass", "wine glass"},
+    {"cup", "cup"},
+    {"mug", "cup"},
+    {"fork", "fork"},
+    {"knife", "knife"},
+    {"spoon", "spoon"},
+    {"bowl", "bowl"},
+    {"banana", "banana"},
+    {"apple", "apple"},
+    {"sandwich", "sandwich"},
+    {"orange", "orange"},
+    {"carrot", "carrot"},
+    {"pizza", "pizza"},
+    {"donut", "donut"},
+    {"doughnut", "donut"},
+    {"cake", "cake"},
+    {"chair", "chair"},
+    {"couch", "couch"},
+    {"sofa", "couch"},
+    {"plant", "potted plant"},
+    {"bed", "bed"},
+    {"table", "dining table"},
+    {"desk", "dining table"},
+    {"toilet", "toilet"},
+    {"tv", "tv"},
+    {"television", "tv"},
+    {"monitor", "tv"},
+    {"laptop", "laptop"},
+    {"mouse", "mouse"},
+    {"remote", "remote"},
+    {"keyboard", "keyboard"},
+    {"phone", "cell phone"},
+    {"cellphone", "cell phone"},
+    {"microwave", "microwave"},
+    {"oven", "oven"},
+    {"stove", "oven"},
+    {"toaster", "toaster"},
+    {"sink", "sink"},
+    {"refrigerator", "refrigerator"},
+    {"fridge", "refrigerator"},
+    {"book", "book"},
+    {"clock", "clock"},
+    {"vase", "vase"},
+    {"teddy", "teddy bear"},
+    {"toothbrush", "toothbrush"},
+}));
+
+} // namespace
+
+std::string_view object_category(std::string_view word) {
+    const auto found = std::ranges::lower_bound(table, word, {}, &Entry::first);
+    return found != table.end() && found->first == word ? found->second : std::string_view{};
+}
+
+} // namespace saccade
