@@ -1,8 +1,7 @@
 #include "app/cli/decoding_options.h"
 
-#include "core/decoding/beam.h"
+#include "core/decoding/decode.h"
 #include "core/decoding/greedy.h"
-#include "core/decoding/sampling.h"
 #include "core/support/error.h"
 #include "core/text/sentence.h"
 
@@ -16,6 +15,24 @@ namespace saccade::cli {
 namespace {
 
 constexpr int many = 1000;
+
+DecodingSettings settings_of(const DecodingChoice& choice) {
+    DecodingSettings settings;
+    settings.method = choice.sample      ? DecodingMethod::sampling
+                      : choice.beam == 0 ? DecodingMethod::greedy
+                                         : DecodingMethod::beam;
+    settings.max_words = choice.max_words;
+    settings.no_repeat_ngram = choice.no_repeat_ngram;
+    settings.beam_width = choice.beam;
+    settings.n_best = choice.n_best;
+    settings.length_penalty = choice.length_penalty;
+    settings.temperature = choice.temperature;
+    settings.top_k = choice.top_k;
+    settings.top_p = choice.top_p;
+    settings.seed = choice.seed;
+    settings.samples = choice.samples;
+    return settings;
+}
 
 } // namespace
 
@@ -116,8 +133,7 @@ Decoder::Decoder(const DecodingChoice& choice, std::shared_ptr<const Captioner> 
         }
         return result;
     };
-    words_->constraints = {tokens(choice.prefix), all(choice.banned), all(choice.required),
-                           choice.no_repeat_ngram};
+    words_->constraints = {tokens(choice.prefix), all(choice.banned), all(choice.required)};
     if (choice.force)
         words_->forced = tokens(*choice.force);
 }
@@ -128,18 +144,8 @@ std::vector<Caption> Decoder::decode(const EncodedPhoto& photo, const std::stop_
                                      BeamTree* tree) const {
     if (choice_.force)
         return {decode_forced(captioner_, photo, words_->forced, alternatives_, stop)};
-    const DecodingOptions common{choice_.max_words, alternatives_, words_->constraints};
-    if (choice_.sample)
-        return decode_samples(
-            captioner_, photo,
-            {common, choice_.temperature, choice_.top_k, choice_.top_p, choice_.seed, choice_.samples}, stop);
-    if (choice_.beam == 0)
-        return {decode_greedy(captioner_, photo, common, stop)};
-    std::vector<Caption> captions = decode_beam(
-        captioner_, photo, {common, choice_.beam, choice_.n_best, choice_.length_penalty}, stop, tree);
-    if (captions.empty())
-        captions.emplace_back().method = "beam";
-    return captions;
+    return saccade::decode(captioner_, photo, settings_of(choice_), stop,
+                           {0, alternatives_, words_->constraints}, tree);
 }
 
 std::string Decoder::description() const {

@@ -21,7 +21,7 @@ protected:
             events += QStringLiteral("photo ") + opened.file;
         });
         QObject::connect(service.get(), &CaptionService::captioned, [this](const Captioned& captioned) {
-            events += QStringLiteral("caption ") + QString::fromStdString(captioned.caption.text());
+            events += QStringLiteral("caption ") + QString::fromStdString(captioned.captions.front().text());
         });
         QObject::connect(service.get(), &CaptionService::photoFailed, [this](const Fault& fault) {
             events += QStringLiteral("no photo: ") + fault.sentence();
@@ -29,8 +29,8 @@ protected:
         QObject::connect(service.get(), &CaptionService::captionFailed, [this](const Fault& fault) {
             events += QStringLiteral("no caption: ") + fault.sentence();
         });
-        QObject::connect(service.get(), &CaptionService::modelOpened, [this](const ModelCard& card) {
-            events += QStringLiteral("model ") + QString::fromStdString(card.name);
+        QObject::connect(service.get(), &CaptionService::modelOpened, [this](const ModelFacts& facts) {
+            events += QStringLiteral("model ") + QString::fromStdString(facts.card.name);
         });
         QObject::connect(service.get(), &CaptionService::modelFailed, [this](const Fault& fault) {
             events += QStringLiteral("no model: ") + fault.sentence();
@@ -127,6 +127,54 @@ TEST_F(CaptionServiceTest, AnotherModelCaptionsThePhotoAgain) {
     service->setModel(QStringLiteral("/m/large.safetensors"));
     ASSERT_TRUE(wait_for_events(5));
     EXPECT_EQ(events.mid(3), (QStringList{"model large", "caption a photo of cat"}));
+}
+
+TEST_F(CaptionServiceTest, OtherSettingsCaptionThePhotoShownAgain) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(3));
+    DecodingSettings sampling;
+    sampling.method = DecodingMethod::sampling;
+    sampling.seed = 7;
+    service->setDecoding(sampling);
+    ASSERT_TRUE(wait_for_events(4));
+    EXPECT_EQ(events.back(), QStringLiteral("caption sample 7 of cat"));
+    service->setDecoding(sampling);
+    settle();
+    EXPECT_EQ(events.size(), 4) << "the same settings again are no reason to decode";
+    service->open(QStringLiteral("/p/dog.png"));
+    ASSERT_TRUE(wait_for_events(6));
+    EXPECT_EQ(events.back(), QStringLiteral("caption sample 7 of dog"));
+}
+
+TEST_F(CaptionServiceTest, SettingsThatChangeWhileACaptionIsMadeOutdateIt) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    log->hold = true;
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    DecodingSettings settings;
+    settings.method = DecodingMethod::sampling;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        settings.seed = seed;
+        service->setDecoding(settings);
+    }
+    log->hold = false;
+    ASSERT_TRUE(wait_for([this] { return events.contains(QStringLiteral("caption sample 20 of cat")); }));
+    settle();
+    EXPECT_EQ(events.filter(QStringLiteral("caption")).size(), 1);
+    EXPECT_EQ(service->work(), CaptionService::Work::none);
+}
+
+TEST_F(CaptionServiceTest, SettingsThatChangeWhileAModelIsReadHoldWithTheOldOneToo) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(3));
+    service->setModel(QStringLiteral("/m/broken.safetensors"));
+    DecodingSettings settings;
+    settings.method = DecodingMethod::sampling;
+    service->setDecoding(settings);
+    ASSERT_TRUE(wait_for([this] { return events.contains(QStringLiteral("caption sample 0 of cat")); }));
+    EXPECT_EQ(service->work(), CaptionService::Work::none);
 }
 
 TEST_F(CaptionServiceTest, WithoutAModelThereIsAPhotoAndNoWaiting) {

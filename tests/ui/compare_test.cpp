@@ -91,16 +91,17 @@ TEST_F(LinkedCursorsTest, AnyWalkKeepsThemTogether) {
 class NamesItself : public FakeEngine {
 public:
     using FakeEngine::FakeEngine;
-    ModelCard load(const std::filesystem::path& bundle) override {
+    ModelFacts load(const std::filesystem::path& bundle) override {
         name_ = bundle.stem().string();
         return FakeEngine::load(bundle);
     }
-    Result caption(const Photo& photo, const std::stop_token& stop) override {
-        FakeEngine::caption(photo, stop);
-        Result result{diagonal_caption({"a", name_, "photo"}), crowded_placement()};
+    Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                   const std::stop_token& stop) override {
+        FakeEngine::caption(photo, settings, stop);
+        Result result{{diagonal_caption({"a", name_, "photo"})}, crowded_placement()};
         if (name_ == "coarse") {
             result.placement = GridPlacement::even(2, 2);
-            for (CaptionStep& step : result.caption.steps)
+            for (CaptionStep& step : result.captions.front().steps)
                 step.attention = {1, 0, 0, 0};
         }
         return result;

@@ -39,6 +39,21 @@ Caption diagonal_caption(const std::vector<std::string>& words) {
     return caption;
 }
 
+namespace {
+
+std::vector<Caption> fake_captions(const std::string& name, const DecodingSettings& settings) {
+    if (settings.method == DecodingMethod::sampling)
+        return {diagonal_caption({"sample", std::to_string(settings.seed), "of", name})};
+    std::vector<Caption> captions{diagonal_caption({"a", "photo", "of", name}),
+                                  diagonal_caption({"photo", name}), diagonal_caption({name})};
+    const int asked = settings.method == DecodingMethod::beam ? settings.n_best : 1;
+    if (asked < static_cast<int>(captions.size()))
+        captions.resize(static_cast<std::size_t>(asked));
+    return captions;
+}
+
+} // namespace
+
 GridPlacement crowded_placement() {
     GridPlacement placement{side, side, {}, {}};
     for (int i = 0; i < side; ++i) {
@@ -48,14 +63,22 @@ GridPlacement crowded_placement() {
     return placement;
 }
 
-ModelCard FakeEngine::load(const std::filesystem::path& bundle) {
+ModelFacts FakeEngine::load(const std::filesystem::path& bundle) {
     log_->note_thread();
     if (bundle.string().find("broken") != std::string::npos)
         throw FileError(bundle, "this is not a model bundle", "Open a .safetensors file that Saccade made");
-    return {bundle.stem().string(), "A fake", "CC0-1.0", "{}"};
+    ModelFacts facts;
+    facts.path = bundle;
+    facts.card = {bundle.stem().string(), "A fake", "CC0-1.0", "[]"};
+    facts.backbone = "mobilenet_v2";
+    facts.input_width = facts.input_height = 256;
+    facts.grid_rows = facts.grid_cols = side;
+    facts.storage = "int8";
+    return facts;
 }
 
-CaptionEngine::Result FakeEngine::caption(const Photo& photo, const std::stop_token& stop) {
+CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& photo,
+                                          const DecodingSettings& settings, const std::stop_token& stop) {
     log_->note_thread();
     ++log_->waiting;
     while (log_->hold && !stop.stop_requested())
@@ -65,14 +88,15 @@ CaptionEngine::Result FakeEngine::caption(const Photo& photo, const std::stop_to
         ++log_->cancelled;
         throw Cancelled();
     }
-    const std::string name = photo.info.path.stem().string();
+    const std::string name = photo->info.path.stem().string();
     if (name.find("unspeakable") != std::string::npos)
         throw Error("The photo left the model speechless.");
     {
         const std::lock_guard lock(log_->mutex);
         log_->captioned.push_back(name);
+        log_->decoded.push_back(settings);
     }
-    return {diagonal_caption({"a", "photo", "of", name}), crowded_placement()};
+    return {fake_captions(name, settings), crowded_placement()};
 }
 
 Photo fake_photo(const std::filesystem::path& path) {

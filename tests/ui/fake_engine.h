@@ -15,8 +15,9 @@ namespace saccade::test {
 /// thread.
 struct FakeEngineLog {
     std::mutex mutex;
-    std::vector<std::thread::id> threads; ///< that ran engine or reader
-    std::vector<std::string> captioned;   ///< names of the photos
+    std::vector<std::thread::id> threads;  ///< that ran engine or reader
+    std::vector<std::string> captioned;    ///< names of the photos
+    std::vector<DecodingSettings> decoded; ///< how, one a caption asked for
 
     std::atomic<bool> hold = false; ///< caption() waits while this is true, until it is asked to stop
     std::atomic<int> waiting = 0;   ///< calls of caption() that are held
@@ -32,15 +33,17 @@ struct FakeEngineLog {
 /// it.
 Caption diagonal_caption(const std::vector<std::string>& words);
 
-/// Answers with "a photo of NAME" and a placement that is not even.
+/// Answers with "a photo of NAME" and a placement that is not even. Beam search lists "photo NAME", "NAME"
+/// after it as far as asked for; a sample says "sample SEED of NAME".
 class FakeEngine : public CaptionEngine {
 public:
     explicit FakeEngine(std::shared_ptr<FakeEngineLog> log) : log_(std::move(log)) {}
 
     /// Refuses a bundle whose name holds "broken".
-    ModelCard load(const std::filesystem::path& bundle) override;
+    ModelFacts load(const std::filesystem::path& bundle) override;
     /// Refuses a photo whose name holds "unspeakable".
-    Result caption(const Photo& photo, const std::stop_token& stop) override;
+    Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                   const std::stop_token& stop) override;
 
 private:
     std::shared_ptr<FakeEngineLog> log_;

@@ -220,13 +220,14 @@ TEST_F(RegionTest, AnotherPhotoHasNoRegion) {
 class SeesRed : public FakeEngine {
 public:
     using FakeEngine::FakeEngine;
-    Result caption(const Photo& photo, const std::stop_token& stop) override {
-        const Result plain = FakeEngine::caption(photo, stop);
-        for (std::size_t i = 0; i < photo.rgb.size(); i += 3) {
-            if (photo.rgb[i] > photo.rgb[i + 1] + 60)
-                return {diagonal_caption({"a", "red", "thing", "on", "the", "wall"}), plain.placement};
+    Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                   const std::stop_token& stop) override {
+        const Result plain = FakeEngine::caption(photo, settings, stop);
+        for (std::size_t i = 0; i < photo->rgb.size(); i += 3) {
+            if (photo->rgb[i] > photo->rgb[i + 1] + 60)
+                return {{diagonal_caption({"a", "red", "thing", "on", "the", "wall"})}, plain.placement};
         }
-        return {diagonal_caption({"a", "thing", "on", "the", "wall"}), plain.placement};
+        return {{diagonal_caption({"a", "thing", "on", "the", "wall"})}, plain.placement};
     }
 };
 

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "core/decoding/caption.h"
+#include "core/decoding/decoding_settings.h"
 #include "core/image/photo.h"
-#include "core/model/captioner.h"
+#include "core/model/model_facts.h"
 
 #include <filesystem>
+#include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace saccade {
 
@@ -14,16 +17,17 @@ namespace saccade {
 class CaptionEngine {
 public:
     struct Result {
-        Caption caption;
-        GridPlacement placement; ///< where the cells of the caption's attention maps lie
+        std::vector<Caption> captions; ///< best first, or in the order of drawing; at least one
+        GridPlacement placement;       ///< where the cells of the captions' attention maps lie
     };
 
     virtual ~CaptionEngine() = default;
 
     /// Opens a model bundle and keeps it; the one before stays in use when this throws.
-    virtual ModelCard load(const std::filesystem::path& bundle) = 0;
-    /// @throws Cancelled once `stop` asks for it.
-    virtual Result caption(const Photo& photo, const std::stop_token& stop) = 0;
+    virtual ModelFacts load(const std::filesystem::path& bundle) = 0;
+    /// The same photo again costs its decoding only. @throws Cancelled once `stop` asks for it.
+    virtual Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                           const std::stop_token& stop) = 0;
 };
 
 } // namespace saccade

@@ -11,10 +11,12 @@ namespace {
 void checkShape(const CaptionEngine::Result& result, const QString& file) {
     const auto& placement = result.placement;
     const auto cells = static_cast<std::size_t>(placement.rows) * static_cast<std::size_t>(placement.cols);
-    for (const CaptionStep& step : result.caption.steps) {
-        if (step.attention.size() != cells)
-            throw FileError(file.toStdString(), "the model's attention does not fit its grid",
-                            "Open another model");
+    for (const Caption& caption : result.captions) {
+        for (const CaptionStep& step : caption.steps) {
+            if (step.attention.size() != cells)
+                throw FileError(file.toStdString(), "the model's attention does not fit its grid",
+                                "Open another model");
+        }
     }
 }
 
@@ -126,31 +128,32 @@ void CaptionService::photoArrived(const PhotoOpened& opened) {
 }
 
 void CaptionService::requestCaption() {
+    const std::uint64_t generation = outdate();
     if (model_ != ModelState::ready) {
         setWork(workWithoutPhoto());
         return;
     }
-    const std::uint64_t generation = outdate();
     setWork(Work::captioning);
-    worker_.post([this, generation, file = file_, photo = photo_, stop = stop_.get_token()] {
-        if (stop.stop_requested())
-            return;
-        try {
-            CaptionEngine::Result result = engine_->caption(*photo, stop);
-            checkShape(result, file);
-            answer(generation, [this, captioned = Captioned{file, std::move(result.caption),
-                                                            std::move(result.placement)}] {
-                setWork(Work::none);
-                Q_EMIT this->captioned(captioned);
-            });
-        } catch (const Cancelled&) {
-        } catch (...) {
-            answer(generation, [this, fault = currentFault(file)] {
-                setWork(Work::none);
-                Q_EMIT captionFailed(fault);
-            });
-        }
-    });
+    worker_.post(
+        [this, generation, file = file_, photo = photo_, decoding = decoding_, stop = stop_.get_token()] {
+            if (stop.stop_requested())
+                return;
+            try {
+                CaptionEngine::Result result = engine_->caption(photo, decoding, stop);
+                checkShape(result, file);
+                answer(generation, [this, captioned = Captioned{file, std::move(result.captions),
+                                                                std::move(result.placement)}] {
+                    setWork(Work::none);
+                    Q_EMIT this->captioned(captioned);
+                });
+            } catch (const Cancelled&) {
+            } catch (...) {
+                answer(generation, [this, fault = currentFault(file)] {
+                    setWork(Work::none);
+                    Q_EMIT captionFailed(fault);
+                });
+            }
+        });
 }
 
 void CaptionService::setModel(const QString& bundle) {
@@ -175,9 +178,9 @@ void CaptionService::setModel(const QString& bundle) {
                 Qt::QueuedConnection);
         };
         try {
-            const ModelCard card = engine_->load(bundle.toStdString());
+            const ModelFacts facts = engine_->load(bundle.toStdString());
             loaded_ = true;
-            deliver(true, [this, card] { Q_EMIT modelOpened(card); });
+            deliver(true, [this, facts] { Q_EMIT modelOpened(facts); });
         } catch (...) {
             deliver(false, [this, fault = currentFault(bundle)] { Q_EMIT modelFailed(fault); });
         }
@@ -190,20 +193,20 @@ void CaptionService::captionEdited(PhotoEdit edit) {
     const std::uint64_t generation = outdate();
     setEditing(true);
     worker_.post([this, generation, edit = std::move(edit), file = file_, photo = photo_,
-                  stop = stop_.get_token()] {
+                  decoding = decoding_, stop = stop_.get_token()] {
         if (stop.stop_requested())
             return;
         try {
             auto edited = std::make_shared<const Photo>(edit(*photo));
             throw_if_stopped(stop);
-            CaptionEngine::Result result = engine_->caption(*edited, stop);
+            CaptionEngine::Result result = engine_->caption(edited, decoding, stop);
             checkShape(result, file);
-            answer(generation,
-                   [this, done = EditedCaptioned{PhotoPyramid(std::move(edited)), std::move(result.caption),
-                                                 std::move(result.placement)}] {
-                       setEditing(false);
-                       Q_EMIT editedCaptioned(done);
-                   });
+            answer(generation, [this, done = EditedCaptioned{PhotoPyramid(std::move(edited)),
+                                                             std::move(result.captions.front()),
+                                                             std::move(result.placement)}] {
+                setEditing(false);
+                Q_EMIT editedCaptioned(done);
+            });
         } catch (const Cancelled&) {
         } catch (...) {
             answer(generation, [this, fault = currentFault(file)] {
@@ -212,6 +215,14 @@ void CaptionService::captionEdited(PhotoEdit edit) {
             });
         }
     });
+}
+
+void CaptionService::setDecoding(const DecodingSettings& settings) {
+    if (settings == decoding_)
+        return;
+    decoding_ = settings;
+    if (photo_)
+        requestCaption();
 }
 
 void CaptionService::close() {

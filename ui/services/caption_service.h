@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace saccade {
 
@@ -32,10 +33,10 @@ struct PhotoOpened {
     PhotoPyramid photo;
 };
 
-/// The caption of the photo that was opened last.
+/// The captions of the photo that was opened last.
 struct Captioned {
     QString file;
-    Caption caption;
+    std::vector<Caption> captions; ///< best first, or in the order of drawing; at least one
     GridPlacement placement;
 };
 
@@ -66,6 +67,8 @@ public:
     void open(const QString& file);
     /// Answers with modelOpened or modelFailed. The photo shown is captioned again.
     void setModel(const QString& bundle);
+    /// How to caption from now on. The photo shown is captioned again, without looking at it again.
+    void setDecoding(const DecodingSettings& settings);
     /// Forgets the photo and stops the work on it.
     void close();
 
@@ -86,7 +89,7 @@ Q_SIGNALS:
     void editingChanged(bool editing);
     void editedCaptioned(const saccade::EditedCaptioned& edited);
     void editFailed(const saccade::Fault& fault);
-    void modelOpened(const saccade::ModelCard& card);
+    void modelOpened(const saccade::ModelFacts& facts);
     void modelFailed(const saccade::Fault& fault);
 
 private:
@@ -107,6 +110,7 @@ private:
     std::uint64_t model_generation_ = 0;
     std::stop_source stop_;
     ModelState model_ = ModelState::none;
+    DecodingSettings decoding_;
     QString file_;
     std::shared_ptr<const Photo> photo_;
     Work work_ = Work::none;

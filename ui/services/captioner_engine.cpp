@@ -1,20 +1,45 @@
 #include "ui/services/captioner_engine.h"
 
-#include "core/decoding/greedy.h"
+#include "core/decoding/decode.h"
 #include "core/support/error.h"
+#include "core/support/progress.h"
+
+#include <algorithm>
 
 namespace saccade {
 
-ModelCard CaptionerEngine::load(const std::filesystem::path& bundle) {
+namespace {
+
+/// The photo shown, and copies of it that were changed.
+constexpr std::size_t most_encoded = 4;
+
+} // namespace
+
+ModelFacts CaptionerEngine::load(const std::filesystem::path& bundle) {
     captioner_ = Captioner::load(bundle);
-    return captioner_->card();
+    encoded_.clear();
+    return model_facts(*captioner_);
 }
 
-CaptionEngine::Result CaptionerEngine::caption(const Photo& photo, const std::stop_token& stop) {
+CaptionEngine::Result CaptionerEngine::caption(const std::shared_ptr<const Photo>& photo,
+                                               const DecodingSettings& settings,
+                                               const std::stop_token& stop) {
     if (!captioner_)
         throw UsageError("No model is open. Open a model first.");
-    const EncodedPhoto encoded = captioner_->encode(photo);
-    return {decode_greedy(captioner_, encoded, {}, stop), encoded.placement()};
+    const EncodedPhoto& encoded = this->encoded(photo);
+    throw_if_stopped(stop);
+    return {decode(captioner_, encoded, settings, stop), encoded.placement()};
+}
+
+const EncodedPhoto& CaptionerEngine::encoded(const std::shared_ptr<const Photo>& photo) {
+    const auto known =
+        std::ranges::find_if(encoded_, [&](const Encoded& each) { return each.photo.lock() == photo; });
+    if (known != encoded_.end())
+        return known->cells;
+    if (encoded_.size() == most_encoded)
+        encoded_.erase(encoded_.begin());
+    encoded_.push_back({photo, captioner_->encode(*photo)});
+    return encoded_.back().cells;
 }
 
 } // namespace saccade

@@ -6,14 +6,23 @@
 
 namespace saccade {
 
-/// The real one: a Captioner from a bundle, decoded greedily.
+/// The real one: a Captioner from a bundle.
 class CaptionerEngine : public CaptionEngine {
 public:
-    ModelCard load(const std::filesystem::path& bundle) override;
-    Result caption(const Photo& photo, const std::stop_token& stop) override;
+    ModelFacts load(const std::filesystem::path& bundle) override;
+    Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                   const std::stop_token& stop) override;
 
 private:
+    const EncodedPhoto& encoded(const std::shared_ptr<const Photo>& photo);
+
+    struct Encoded {
+        std::weak_ptr<const Photo> photo;
+        EncodedPhoto cells;
+    };
+
     std::shared_ptr<const Captioner> captioner_;
+    std::vector<Encoded> encoded_; ///< by this captioner, the latest last
 };
 
 } // namespace saccade

@@ -114,7 +114,7 @@ void CompareView::makeSide(int index, const EngineMaker& make_engine, const Phot
             difference_->setPhoto(opened.photo);
     });
     connect(service, &CaptionService::captioned, this, [this, &side](const Captioned& captioned) {
-        side.shown.caption = captioned.caption;
+        side.shown.caption = captioned.captions.front();
         side.shown.placement = captioned.placement;
         showCaption(side);
         markChanges();

@@ -127,7 +127,7 @@ void MainWindow::connectService() {
         updateCommands();
     });
     connect(&service_, &CaptionService::captioned, this, [this](const Captioned& captioned) {
-        caption_ = captioned.caption;
+        caption_ = captioned.captions.front();
         placement_ = captioned.placement;
         region_->setCaption(caption_, placement_);
         stage_->showCaption(caption_);
@@ -135,8 +135,8 @@ void MainWindow::connectService() {
     connect(&service_, &CaptionService::captionFailed, this, [this](const Fault& fault) {
         stage_->showCaptionFault(tr("This photo could not be captioned. %1").arg(fault.sentence()), nullptr);
     });
-    connect(&service_, &CaptionService::modelOpened, this, [this](const ModelCard& card) {
-        model_ = QString::fromStdString(card.name);
+    connect(&service_, &CaptionService::modelOpened, this, [this](const ModelFacts& facts) {
+        model_ = QString::fromStdString(facts.card.name);
         model_file_ = model_asked_;
         updateCommands();
         model_notice_->hide();
