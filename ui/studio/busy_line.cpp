@@ -1,5 +1,7 @@
 #include "ui/studio/busy_line.h"
 
+#include "ui/studio/retranslated.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -7,12 +9,9 @@
 namespace saccade {
 
 BusyLine::BusyLine(QWidget* parent) : QWidget(parent) {
-    setAccessibleName(tr("Busy"));
     text_ = new QLabel;
-    text_->setAccessibleName(tr("What is being done"));
     text_->setTextFormat(Qt::PlainText);
     bar_ = new QProgressBar;
-    bar_->setAccessibleName(tr("Progress"));
     bar_->setTextVisible(false);
     bar_->setFixedSize(160, 8);
     auto* layout = new QHBoxLayout(this);
@@ -24,6 +23,11 @@ BusyLine::BusyLine(QWidget* parent) : QWidget(parent) {
     delay_.setSingleShot(true);
     delay_.setInterval(500);
     connect(&delay_, &QTimer::timeout, this, [this] { setShowing(true); });
+    retranslated(this, [this] {
+        setAccessibleName(tr("Busy"));
+        text_->setAccessibleName(tr("What is being done"));
+        bar_->setAccessibleName(tr("Progress"));
+    });
 }
 
 QString BusyLine::text() const {

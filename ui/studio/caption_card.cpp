@@ -26,8 +26,7 @@ CaptionCard::CaptionCard(const QString& name, QWidget* parent)
     : QWidget(parent),
       canvas_(new PhotoCanvas),
       strip_(new CaptionStrip(cursor_)) {
-    setAccessibleName(name);
-    canvas_->setAccessibleName(name);
+    setName(name);
     canvas_->setMinimumHeight(180);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -35,6 +34,11 @@ CaptionCard::CaptionCard(const QString& name, QWidget* parent)
     layout->addWidget(canvas_, 1);
     layout->addWidget(strip_);
     connect(&cursor_, &WordCursor::changed, this, &CaptionCard::showStep);
+}
+
+void CaptionCard::setName(const QString& name) {
+    setAccessibleName(name);
+    canvas_->setAccessibleName(name);
 }
 
 void CaptionCard::setPhoto(const PhotoPyramid& photo) {

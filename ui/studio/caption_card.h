@@ -20,6 +20,7 @@ public:
     explicit CaptionCard(const QString& name, QWidget* parent = nullptr);
 
     void setPhoto(const PhotoPyramid& photo);
+    void setName(const QString& name);
     void setPhoto(const QImage& photo);
     bool hasPhoto() const;
     /// Instead of filling what room there is.

@@ -92,9 +92,13 @@ QList<QKeySequence> keysOf(const CommandInfo& info) {
 }
 
 // "打开照片(&O)…": Chinese puts the mnemonic into brackets behind the word.
-QString plainText(QString text) {
+QString withoutMnemonic(QString text) {
     static const QRegularExpression mnemonic(QStringLiteral("\\s?\\(&\\w\\)"));
-    return text.remove(mnemonic).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+    return text.remove(mnemonic).remove(QLatin1Char('&'));
+}
+
+QString plainText(const QString& text) {
+    return withoutMnemonic(text).remove(QStringLiteral("…"));
 }
 
 QString groupTitle(CommandGroup group) {

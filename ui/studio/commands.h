@@ -69,8 +69,9 @@ struct CommandInfo {
 std::span<const CommandInfo> commandTable();
 QList<QKeySequence> keysOf(const CommandInfo& info);
 QString groupTitle(CommandGroup group);
+QString withoutMnemonic(QString text);
 /// The text of a command or button as one reads it aloud: without its mnemonic and dots.
-QString plainText(QString text);
+QString plainText(const QString& text);
 
 /// The table as actions of one window. `parent` is a widget: it tells when the language changes.
 class CommandSet : public QObject {

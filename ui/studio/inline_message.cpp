@@ -1,6 +1,8 @@
 #include "ui/studio/inline_message.h"
 
+#include "ui/studio/commands.h"
 #include "ui/studio/icon.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/theme.h"
 
 #include <QAction>
@@ -13,12 +15,11 @@
 namespace saccade {
 
 InlineMessage::InlineMessage(const QString& name, QWidget* parent) : QFrame(parent) {
-    setAccessibleName(name);
     setAutoFillBackground(true);
 
     sign_ = new QLabel;
     text_ = new QLabel;
-    text_->setAccessibleName(name);
+    setName(name);
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::PlainText);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -26,8 +27,6 @@ InlineMessage::InlineMessage(const QString& name, QWidget* parent) : QFrame(pare
     close_ = new QToolButton;
     close_->setIcon(icon(QStringLiteral("close")));
     close_->setAutoRaise(true);
-    close_->setAccessibleName(tr("Hide this message"));
-    close_->setToolTip(close_->accessibleName());
     for (QToolButton* button : {remedy_, close_})
         button->setFocusPolicy(Qt::StrongFocus);
 
@@ -41,6 +40,17 @@ InlineMessage::InlineMessage(const QString& name, QWidget* parent) : QFrame(pare
     connect(close_, &QToolButton::clicked, this, &QWidget::hide);
     setClosable(false);
     followPalette();
+    retranslated(this, [this] {
+        close_->setAccessibleName(tr("Hide this message"));
+        close_->setToolTip(close_->accessibleName());
+        if (const QAction* remedy = remedy_->defaultAction())
+            remedy_->setAccessibleName(withoutMnemonic(remedy->text()));
+    });
+}
+
+void InlineMessage::setName(const QString& name) {
+    setAccessibleName(name);
+    text_->setAccessibleName(name);
 }
 
 void InlineMessage::showMessage(const QString& text, QAction* remedy) {
@@ -51,7 +61,7 @@ void InlineMessage::showMessage(const QString& text, QAction* remedy) {
             remedy_->removeAction(action);
         remedy_->setDefaultAction(remedy);
         remedy_->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        remedy_->setAccessibleName(remedy->text().remove(QLatin1Char('&')));
+        remedy_->setAccessibleName(withoutMnemonic(remedy->text()));
     }
     show();
 }

@@ -12,7 +12,9 @@ namespace saccade {
 class InlineMessage : public QFrame {
     Q_OBJECT
 public:
-    explicit InlineMessage(const QString& name, QWidget* parent = nullptr);
+    explicit InlineMessage(const QString& name = {}, QWidget* parent = nullptr);
+
+    void setName(const QString& name);
 
     /// @param remedy  offered as a button; may be null.
     void showMessage(const QString& text, QAction* remedy = nullptr);

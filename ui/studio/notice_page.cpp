@@ -1,6 +1,8 @@
 #include "ui/studio/notice_page.h"
 
+#include "ui/studio/commands.h"
 #include "ui/studio/icon.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/theme.h"
 
 #include <QAction>
@@ -15,9 +17,8 @@ namespace saccade {
 
 namespace {
 
-QLabel* centredLabel(const QString& name) {
+QLabel* centredLabel() {
     auto* label = new QLabel;
-    label->setAccessibleName(name);
     label->setAlignment(Qt::AlignCenter);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -27,16 +28,15 @@ QLabel* centredLabel(const QString& name) {
 } // namespace
 
 NoticePage::NoticePage(QWidget* parent) : QWidget(parent) {
-    setAccessibleName(tr("Notice"));
     setAutoFillBackground(true);
     icon_ = new QLabel;
     icon_->setAlignment(Qt::AlignCenter);
-    title_ = centredLabel(tr("Notice title"));
+    title_ = centredLabel();
     QFont large = font();
     large.setPointSizeF(font().pointSizeF() * 1.7);
     title_->setFont(large);
-    text_ = centredLabel(tr("Notice text"));
-    hint_ = centredLabel(tr("Hint"));
+    text_ = centredLabel();
+    hint_ = centredLabel();
     hint_->setForegroundRole(QPalette::PlaceholderText);
     buttons_ = new QHBoxLayout;
     buttons_->setSpacing(8);
@@ -62,6 +62,12 @@ NoticePage::NoticePage(QWidget* parent) : QWidget(parent) {
     layout->addWidget(middle, 100);
     layout->addStretch(1);
     followPalette();
+    retranslated(this, [this] {
+        setAccessibleName(tr("Notice"));
+        title_->setAccessibleName(tr("Notice title"));
+        text_->setAccessibleName(tr("Notice text"));
+        hint_->setAccessibleName(tr("Hint"));
+    });
 }
 
 void NoticePage::showNotice(const QString& icon, const QString& title, const QString& text,
@@ -77,9 +83,14 @@ void NoticePage::showNotice(const QString& icon, const QString& title, const QSt
     }
     buttons_->addStretch(1);
     for (QAction* action : actions) {
-        auto* button = new QPushButton(action->icon(), action->text().remove(QLatin1Char('&')));
-        button->setAccessibleName(button->text());
-        button->setToolTip(action->toolTip());
+        auto* button = new QPushButton(action->icon(), QString());
+        const auto set_text = [button, action] {
+            button->setText(withoutMnemonic(action->text()));
+            button->setAccessibleName(button->text());
+            button->setToolTip(action->toolTip());
+        };
+        set_text();
+        connect(action, &QAction::changed, button, set_text); // the language changed
         button->setMinimumHeight(36);
         button->setDefault(action == actions.front());
         connect(button, &QPushButton::clicked, action, &QAction::trigger);

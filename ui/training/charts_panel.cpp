@@ -1,5 +1,7 @@
 #include "ui/training/charts_panel.h"
 
+#include "ui/studio/retranslated.h"
+#include "ui/studio/section_label.h"
 #include "ui/studio/theme.h"
 #include "ui/training/metric_plot.h"
 
@@ -27,8 +29,8 @@ double keptShare(int position) {
     return position == 0 ? 0 : 1 - std::pow(10.0, -0.3 - position * 0.027);
 }
 
-QLabel* chartTitle(const QString& text) {
-    auto* label = new QLabel(text);
+QLabel* chartTitle(const std::function<QString()>& text) {
+    QLabel* label = textLabel(text);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setContentsMargins(6, 0, 0, 0);
     return label;
@@ -42,33 +44,26 @@ QString quoted(QString text) {
 
 ChartsPanel::ChartsPanel(QWidget* parent)
     : QWidget(parent),
-      loss_(new MetricPlot(tr("Loss chart"))),
-      scores_(new MetricPlot(tr("Scores chart"))),
-      rate_(new MetricPlot(tr("Learning rate chart"))),
+      loss_(new MetricPlot),
+      scores_(new MetricPlot),
+      rate_(new MetricPlot),
       smoothing_(new QSlider(Qt::Horizontal)),
-      logarithmic_(new QCheckBox(tr("&Log scale"))),
+      logarithmic_(new QCheckBox),
       follow_(new QToolButton),
       values_(new QLabel) {
-    smoothing_->setAccessibleName(tr("Smoothing"));
     smoothing_->setRange(0, 100);
     smoothing_->setValue(25);
     smoothing_->setFixedWidth(140);
-    follow_->setText(tr("&Follow"));
-    follow_->setAccessibleName(tr("Follow"));
-    follow_->setToolTip(tr("Shows the whole run as it grows; dragging or zooming a chart ends it"));
     follow_->setCheckable(true);
     follow_->setChecked(true);
-    values_->setAccessibleName(tr("Values under the pointer"));
     values_->setForegroundRole(QPalette::PlaceholderText);
     values_->setMinimumWidth(0);
     values_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* save = new QToolButton;
-    save->setText(tr("&Export…"));
-    save->setAccessibleName(tr("Export charts"));
 
     auto* controls = new QHBoxLayout;
     controls->setSpacing(12);
-    auto* smoothing = new QLabel(tr("&Smoothing"));
+    auto* smoothing = new QLabel;
     smoothing->setBuddy(smoothing_);
     controls->addWidget(smoothing);
     controls->addWidget(smoothing_);
@@ -81,11 +76,11 @@ ChartsPanel::ChartsPanel(QWidget* parent)
     layout->setVerticalSpacing(4);
     layout->setHorizontalSpacing(12);
     layout->addLayout(controls, 0, 0, 1, 2);
-    layout->addWidget(chartTitle(tr("Loss, over epochs")), 1, 0, 1, 2);
+    layout->addWidget(chartTitle([] { return tr("Loss, over epochs"); }), 1, 0, 1, 2);
     layout->addWidget(loss_, 2, 0, 1, 2);
-    layout->addWidget(chartTitle(tr("Scores of the photos to check on")), 3, 0);
+    layout->addWidget(chartTitle([] { return tr("Scores of the photos to check on"); }), 3, 0);
     layout->addWidget(scores_, 4, 0);
-    layout->addWidget(chartTitle(tr("Learning rate")), 3, 1);
+    layout->addWidget(chartTitle([] { return tr("Learning rate"); }), 3, 1);
     layout->addWidget(rate_, 4, 1);
     layout->setRowStretch(2, 3);
     layout->setRowStretch(4, 2);
@@ -116,6 +111,21 @@ ChartsPanel::ChartsPanel(QWidget* parent)
                 setFollowing(true);
         });
     }
+    retranslated(this, [this, save, smoothing] {
+        loss_->setAccessibleName(tr("Loss chart"));
+        scores_->setAccessibleName(tr("Scores chart"));
+        rate_->setAccessibleName(tr("Learning rate chart"));
+        logarithmic_->setText(tr("&Log scale"));
+        smoothing_->setAccessibleName(tr("Smoothing"));
+        follow_->setText(tr("&Follow"));
+        follow_->setAccessibleName(tr("Follow"));
+        follow_->setToolTip(tr("Shows the whole run as it grows; dragging or zooming a chart ends it"));
+        values_->setAccessibleName(tr("Values under the pointer"));
+        save->setText(tr("&Export…"));
+        save->setAccessibleName(tr("Export charts"));
+        smoothing->setText(tr("&Smoothing"));
+        rebuild(); // the names of the curves
+    });
 }
 
 void ChartsPanel::setFollowing(bool following) {

@@ -1,5 +1,7 @@
 #include "ui/training/checkpoint_table.h"
 
+#include "ui/studio/retranslated.h"
+
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
@@ -23,14 +25,11 @@ QString checkpointName(const RunCheckpoint& checkpoint) {
 CheckpointTable::CheckpointTable(QWidget* parent)
     : QWidget(parent),
       table_(new QTableWidget(0, 5)),
-      open_(new QPushButton(tr("&Open in Studio"))),
-      compare_(new QPushButton(tr("&Compare Two"))),
-      continue_(new QPushButton(tr("&Train On from Here…"))),
-      export_(new QPushButton(tr("&Export…"))),
-      delete_(new QPushButton(tr("&Delete"))) {
-    table_->setAccessibleName(tr("Checkpoints"));
-    table_->setHorizontalHeaderLabels(
-        {tr("Model"), tr("CIDEr-D"), tr("BLEU-4"), tr("Validation loss"), tr("Size")});
+      open_(new QPushButton),
+      compare_(new QPushButton),
+      continue_(new QPushButton),
+      export_(new QPushButton),
+      delete_(new QPushButton) {
     table_->verticalHeader()->hide();
     table_->setShowGrid(false);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -69,14 +68,26 @@ CheckpointTable::CheckpointTable(QWidget* parent)
             Q_EMIT deleteRequested(bundle);
     });
     updateButtons();
+    retranslated(this, [this] {
+        open_->setText(tr("&Open in Studio"));
+        compare_->setText(tr("&Compare Two"));
+        continue_->setText(tr("&Train On from Here…"));
+        export_->setText(tr("&Export…"));
+        delete_->setText(tr("&Delete"));
+        table_->setAccessibleName(tr("Checkpoints"));
+        table_->setHorizontalHeaderLabels(
+            {tr("Model"), tr("CIDEr-D"), tr("BLEU-4"), tr("Validation loss"), tr("Size")});
+        setCheckpoints(checkpoints_);
+    });
 }
 
-void CheckpointTable::setCheckpoints(const std::vector<RunCheckpoint>& checkpoints) {
+void CheckpointTable::setCheckpoints(std::vector<RunCheckpoint> checkpoints) {
+    checkpoints_ = std::move(checkpoints);
     const QStringList before = chosen();
     table_->clearSelection();
-    table_->setRowCount(static_cast<int>(checkpoints.size()));
+    table_->setRowCount(static_cast<int>(checkpoints_.size()));
     int row = 0;
-    for (const RunCheckpoint& checkpoint : checkpoints) {
+    for (const RunCheckpoint& checkpoint : checkpoints_) {
         const auto score = [&](double EpochReport::*value) {
             return checkpoint.scores ? QString::number((*checkpoint.scores).*value, 'f', 4)
                                      : QStringLiteral("–");

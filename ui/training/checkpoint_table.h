@@ -17,7 +17,7 @@ class CheckpointTable : public QWidget {
 public:
     explicit CheckpointTable(QWidget* parent = nullptr);
 
-    void setCheckpoints(const std::vector<RunCheckpoint>& checkpoints);
+    void setCheckpoints(std::vector<RunCheckpoint> checkpoints);
 
 Q_SIGNALS:
     void openRequested(const QString& bundle);
@@ -30,6 +30,7 @@ private:
     QStringList chosen() const;
     void updateButtons();
 
+    std::vector<RunCheckpoint> checkpoints_;
     QTableWidget* table_;
     QPushButton* open_;
     QPushButton* compare_;

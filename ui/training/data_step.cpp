@@ -3,6 +3,7 @@
 #include "ui/studio/busy_line.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 #include "ui/training/data_findings.h"
 
@@ -60,38 +61,26 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
       seed_(new QSpinBox),
       format_(new QLabel),
       busy_(new BusyLine),
-      message_(new InlineMessage(tr("Data set message"))),
+      message_(new InlineMessage),
       preview_(new QScrollArea),
       cards_(new QHBoxLayout),
       findings_(new QVBoxLayout) {
     setAcceptDrops(true);
-    path_->setAccessibleName(tr("Data set"));
-    path_->setPlaceholderText(tr("Drop a folder or a file with captions here, or type its path"));
-    images_->setAccessibleName(tr("Photos' folder"));
-    images_->setPlaceholderText(tr("only if the data set does not say"));
-    split_->setAccessibleName(tr("Split"));
-    split_->addItem(tr("As the data set says, else by image"), QStringLiteral("auto"));
-    split_->addItem(tr("As the data set says"), QStringLiteral("official"));
-    split_->addItem(tr("By image, at random"), QStringLiteral("image"));
-    dev_share_->setAccessibleName(tr("Share to check on"));
+    split_->addItem(QString(), QStringLiteral("auto"));
+    split_->addItem(QString(), QStringLiteral("official"));
+    split_->addItem(QString(), QStringLiteral("image"));
     dev_share_->setRange(1, 90);
     dev_share_->setValue(20);
     dev_share_->setDecimals(0);
-    dev_share_->setSuffix(tr(" % of the photos to check on"));
-    max_photos_->setAccessibleName(tr("Photos at most"));
     max_photos_->setRange(0, 100'000'000);
-    max_photos_->setSpecialValueText(tr("all photos"));
-    max_photos_->setSuffix(tr(" photos, drawn at random"));
     max_photos_->setGroupSeparatorShown(true);
-    seed_->setAccessibleName(tr("Seed of the draw"));
     seed_->setRange(0, 1'000'000'000);
     seed_->setValue(1);
-    seed_->setPrefix(tr("seed "));
     format_->setForegroundRole(QPalette::PlaceholderText);
     message_->hide();
 
-    auto* file = new QPushButton(tr("Choose &File…"));
-    auto* folder = new QPushButton(tr("Choose F&older…"));
+    auto* file = new QPushButton;
+    auto* folder = new QPushButton;
     connect(file, &QPushButton::clicked, this, [this] {
         const QString chosen =
             QFileDialog::getOpenFileName(this, tr("Open captions"), path_->text(),
@@ -121,18 +110,21 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
     subset->addStretch();
     auto* form = new QFormLayout;
     form->setVerticalSpacing(10);
-    form->addRow(tr("Data set"), where);
+    addRow(
+        form, [] { return tr("Data set"); }, where);
     form->addRow(QString(), format_);
-    form->addRow(tr("Photos' folder"), images_);
-    form->addRow(tr("Split"), parts);
-    form->addRow(tr("Use"), subset);
+    addRow(
+        form, [] { return tr("Photos' folder"); }, images_);
+    addRow(
+        form, [] { return tr("Split"); }, parts);
+    addRow(
+        form, [] { return tr("Use"); }, subset);
 
     auto* row = new QWidget;
     row->setLayout(cards_);
     cards_->setContentsMargins(0, 0, 0, 0);
     cards_->setSpacing(12);
     cards_->setSizeConstraint(QLayout::SetMinAndMaxSize);
-    preview_->setAccessibleName(tr("Preview"));
     preview_->setWidget(row);
     preview_->setFrameShape(QFrame::NoFrame);
     preview_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -189,6 +181,28 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
             pixmap.setDevicePixelRatio(devicePixelRatioF());
             label->setPixmap(pixmap);
         }
+    });
+    retranslated(this, [this, file, folder] {
+        path_->setAccessibleName(tr("Data set"));
+        path_->setPlaceholderText(tr("Drop a folder or a file with captions here, or type its path"));
+        images_->setAccessibleName(tr("Photos' folder"));
+        images_->setPlaceholderText(tr("only if the data set does not say"));
+        split_->setAccessibleName(tr("Split"));
+        const QStringList splits{tr("As the data set says, else by image"), tr("As the data set says"),
+                                 tr("By image, at random")};
+        for (int i = 0; i < splits.size(); ++i)
+            split_->setItemText(i, splits[i]);
+        message_->setName(tr("Data set message"));
+        dev_share_->setAccessibleName(tr("Share to check on"));
+        dev_share_->setSuffix(tr(" % of the photos to check on"));
+        max_photos_->setAccessibleName(tr("Photos at most"));
+        max_photos_->setSpecialValueText(tr("all photos"));
+        max_photos_->setSuffix(tr(" photos, drawn at random"));
+        seed_->setAccessibleName(tr("Seed of the draw"));
+        seed_->setPrefix(tr("seed "));
+        file->setText(tr("Choose &File…"));
+        folder->setText(tr("Choose F&older…"));
+        preview_->setAccessibleName(tr("Preview"));
     });
 }
 

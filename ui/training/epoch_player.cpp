@@ -3,6 +3,7 @@
 #include "ui/studio/caption_card.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/notice_page.h"
+#include "ui/studio/retranslated.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -32,12 +33,9 @@ EpochPlayer::EpochPlayer(PhotoReader reader, QWidget* parent)
       slider_(new QSlider(Qt::Horizontal)),
       label_(new QLabel),
       play_(new QToolButton) {
-    slider_->setAccessibleName(tr("Epoch"));
     slider_->setRange(1, 1);
     slider_->setPageStep(1);
-    label_->setAccessibleName(tr("Epoch shown"));
     label_->setMinimumWidth(110);
-    play_->setAccessibleName(tr("Play the epochs"));
     play_->setIcon(icon(QStringLiteral("play")));
     play_->setCheckable(true);
     timer_.setInterval(pace);
@@ -68,10 +66,6 @@ EpochPlayer::EpochPlayer(PhotoReader reader, QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(pages_);
-    notice_->showNotice(QStringLiteral("eye"), tr("Nothing to see yet"),
-                        tr("After every epoch a few photos are captioned, so that you can watch captions and "
-                           "attention change."),
-                        {}, {});
 
     connect(slider_, &QSlider::valueChanged, this, &EpochPlayer::showEpoch);
     connect(play_, &QToolButton::toggled, this, [this](bool playing) {
@@ -92,6 +86,17 @@ EpochPlayer::EpochPlayer(PhotoReader reader, QWidget* parent)
     connect(&photos_, &ThumbnailService::ready, this, [this](const QString& file, const QImage& photo) {
         for (CaptionCard* card : waiting_.values(file))
             card->setPhoto(photo);
+    });
+    retranslated(this, [this] {
+        slider_->setAccessibleName(tr("Epoch"));
+        label_->setAccessibleName(tr("Epoch shown"));
+        play_->setAccessibleName(tr("Play the epochs"));
+        notice_->showNotice(
+            QStringLiteral("eye"), tr("Nothing to see yet"),
+            tr("After every epoch a few photos are captioned, so that you can watch captions and "
+               "attention change."),
+            {}, {});
+        showEpoch(slider_->value());
     });
 }
 

@@ -25,10 +25,7 @@ QColor runColour(int run, bool dark) {
     return QColor::fromRgb(static_cast<QRgb>(colours[static_cast<std::size_t>(run) % colours.size()]));
 }
 
-MetricPlot::MetricPlot(const QString& name, QWidget* parent)
-    : QCustomPlot(parent),
-      cursor_(new QCPItemStraightLine(this)) {
-    setAccessibleName(name);
+MetricPlot::MetricPlot(QWidget* parent) : QCustomPlot(parent), cursor_(new QCPItemStraightLine(this)) {
     setMouseTracking(true);
     setMinimumSize(160, 110);
     setNoAntialiasingOnDrag(true);

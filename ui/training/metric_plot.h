@@ -28,7 +28,7 @@ QColor runColour(int run, bool dark);
 class MetricPlot : public QCustomPlot {
     Q_OBJECT
 public:
-    explicit MetricPlot(const QString& name, QWidget* parent = nullptr);
+    explicit MetricPlot(QWidget* parent = nullptr);
 
     void setCurves(std::vector<PlotCurve> curves);
     /// The series grew or shrank.

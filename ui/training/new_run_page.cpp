@@ -2,6 +2,8 @@
 
 #include "core/support/error.h"
 #include "core/training/sweep.h"
+#include "ui/studio/retranslated.h"
+#include "ui/studio/section_label.h"
 #include "ui/training/data_step.h"
 #include "ui/training/run_view.h"
 #include "ui/training/settings_form.h"
@@ -30,12 +32,13 @@ namespace {
 
 constexpr std::size_t most_runs = 200; // in a queue
 
-QString presetTitle(const std::string& name) {
-    if (name == "tutorial")
-        return NewRunPage::tr("Tutorial: the reference system to the letter");
-    if (name == "quick-look")
-        return NewRunPage::tr("Quick look: small network, two epochs");
-    return NewRunPage::tr("Default: the recipe with the best scores");
+QString presetTitle(const QString& name) {
+    if (name == QLatin1String("tutorial"))
+        return QCoreApplication::translate("saccade::NewRunPage",
+                                           "Tutorial: the reference system to the letter");
+    if (name == QLatin1String("quick-look"))
+        return QCoreApplication::translate("saccade::NewRunPage", "Quick look: small network, two epochs");
+    return QCoreApplication::translate("saccade::NewRunPage", "Default: the recipe with the best scores");
 }
 
 QScrollArea* scrolled(QWidget* widget) {
@@ -59,19 +62,17 @@ NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString
       start_(new StartStep(service_, bundled, features)),
       steps_(new QStackedWidget),
       title_(new QLabel),
-      back_(new QPushButton(tr("&Back"))),
+      back_(new QPushButton),
       next_(new QPushButton) {
-    setAccessibleName(tr("New training run"));
     QFont large = title_->font();
     large.setPointSizeF(large.pointSizeF() * 1.35);
     large.setWeight(QFont::DemiBold);
     title_->setFont(large);
     title_->setContentsMargins(24, 20, 24, 8);
-    title_->setAccessibleName(tr("Step"));
     steps_->addWidget(scrolled(data_));
     steps_->addWidget(scrolled(start_));
     steps_->addWidget(scrolled(makeSettingsStep()));
-    auto* cancel = new QPushButton(tr("Cancel"));
+    auto* cancel = new QPushButton;
     connect(cancel, &QPushButton::clicked, this, [this] {
         service_.cancel();
         Q_EMIT cancelled();
@@ -107,7 +108,6 @@ NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString
     layout->addWidget(steps_, 1);
     layout->addLayout(buttons);
     next_->setDefault(true);
-    summary_->setAccessibleName(tr("Estimate"));
     estimate_delay_.setSingleShot(true);
     estimate_delay_.setInterval(900);
     connect(&estimate_delay_, &QTimer::timeout, this, &NewRunPage::estimate);
@@ -133,6 +133,15 @@ NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString
             measured(fault.sentence());
     });
     go(data_step);
+    retranslated(this, [this, cancel] {
+        back_->setText(tr("&Back"));
+        setAccessibleName(tr("New training run"));
+        title_->setAccessibleName(tr("Step"));
+        cancel->setText(tr("Cancel"));
+        summary_->setAccessibleName(tr("Estimate"));
+        setTitle();
+        updateButtons();
+    });
 }
 
 void NewRunPage::estimate() {
@@ -149,34 +158,33 @@ void NewRunPage::estimate() {
 QWidget* NewRunPage::makeSettingsStep() {
     form_ = new SettingsForm;
     preset_ = new QComboBox;
-    preset_->setAccessibleName(tr("Preset"));
     for (const std::string& name : training_presets())
-        preset_->addItem(presetTitle(name), QString::fromStdString(name));
-    everything_ = new QCheckBox(tr("Show &every setting"));
+        preset_->addItem(QString(), QString::fromStdString(name));
+    everything_ = new QCheckBox;
     name_ = new QLineEdit;
-    name_->setAccessibleName(tr("Name of the run"));
     threads_ = new QSpinBox;
-    threads_->setAccessibleName(tr("Threads"));
     threads_->setRange(1, 256);
     threads_->setValue(std::max(1, QThread::idealThreadCount()));
-    threads_->setSuffix(tr(" threads compute"));
     varied_ = new QPlainTextEdit;
-    varied_->setAccessibleName(tr("Settings to vary"));
     varied_->setPlaceholderText(QStringLiteral("network.cell=gru,lstm\nlearning_rate=5e-4,1e-3"));
     varied_->setFixedHeight(64);
     varied_->setTabChangesFocus(true);
-    varied_fault_ = new QLabel(tr("One setting a line: a run is queued for every combination."));
+    varied_fault_ = new QLabel;
     varied_fault_->setForegroundRole(QPalette::PlaceholderText);
     varied_fault_->setWordWrap(true);
     auto* head = new QFormLayout;
     head->setVerticalSpacing(10);
-    head->addRow(tr("Name"), name_);
-    head->addRow(tr("Preset"), preset_);
-    head->addRow(tr("Processor"), threads_);
+    addRow(
+        head, [] { return tr("Name"); }, name_);
+    addRow(
+        head, [] { return tr("Preset"); }, preset_);
+    addRow(
+        head, [] { return tr("Processor"); }, threads_);
     auto* vary = new QVBoxLayout;
     vary->addWidget(varied_);
     vary->addWidget(varied_fault_);
-    head->addRow(tr("Vary"), vary);
+    addRow(
+        head, [] { return tr("Vary"); }, vary);
     head->addRow(QString(), everything_);
     auto* widget = new QWidget;
     auto* layout = new QVBoxLayout(widget);
@@ -202,6 +210,16 @@ QWidget* NewRunPage::makeSettingsStep() {
     connect(threads_, &QSpinBox::valueChanged, this, changed);
     connect(varied_, &QPlainTextEdit::textChanged, this, &NewRunPage::updateButtons);
     connect(name_, &QLineEdit::textChanged, this, &NewRunPage::updateButtons);
+    retranslated(this, [this] {
+        preset_->setAccessibleName(tr("Preset"));
+        name_->setAccessibleName(tr("Name of the run"));
+        threads_->setAccessibleName(tr("Threads"));
+        threads_->setSuffix(tr(" threads compute"));
+        varied_->setAccessibleName(tr("Settings to vary"));
+        everything_->setText(tr("Show &every setting"));
+        for (int i = 0; i < preset_->count(); ++i)
+            preset_->setItemText(i, presetTitle(preset_->itemData(i).toString()));
+    });
     return widget;
 }
 
@@ -227,10 +245,15 @@ void NewRunPage::go(int step) {
     steps_->setCurrentIndex(step);
     if (step == settings_step)
         estimate_delay_.start();
+    setTitle();
+    updateButtons();
+}
+
+void NewRunPage::setTitle() {
+    const int step = steps_->currentIndex();
     title_->setText(step == data_step    ? tr("1 of 3   Photos and captions")
                     : step == start_step ? tr("2 of 3   Where to begin")
                                          : tr("3 of 3   Settings"));
-    updateButtons();
 }
 
 void NewRunPage::updateButtons() {

@@ -42,6 +42,7 @@ private:
     enum Step { data_step, start_step, settings_step };
 
     void go(int step);
+    void setTitle();
     void updateButtons();
     void estimate();
     QWidget* makeSettingsStep();

@@ -3,6 +3,7 @@
 #include "ui/studio/busy_line.h"
 #include "ui/studio/caption_card.h"
 #include "ui/studio/notice_page.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 
 #include <QAbstractTableModel>
@@ -72,20 +73,17 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
       pages_(new QStackedWidget),
       notice_(new NoticePage),
       bundle_(new QComboBox),
-      caption_(new QPushButton(tr("&Caption Photos"))),
+      caption_(new QPushButton),
       busy_(new BusyLine),
       summary_(new QLabel),
       table_(new QTableView),
       model_(new ResultsModel(this)),
       sorted_(new QSortFilterProxyModel(this)),
-      card_(new CaptionCard(tr("Result"))),
+      card_(new CaptionCard(QString())),
       references_(new QLabel) {
-    bundle_->setAccessibleName(tr("Model to look at"));
     summary_->setForegroundRole(QPalette::PlaceholderText);
-    summary_->setAccessibleName(tr("Scores"));
     sorted_->setSourceModel(model_);
     sorted_->setSortRole(Qt::UserRole);
-    table_->setAccessibleName(tr("Results"));
     table_->setModel(sorted_);
     table_->setSortingEnabled(true);
     table_->sortByColumn(score_column, Qt::AscendingOrder);
@@ -102,7 +100,6 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
     references_->setWordWrap(true);
     references_->setTextFormat(Qt::PlainText);
     references_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    references_->setAccessibleName(tr("People's captions"));
 
     auto* bar = new QHBoxLayout;
     bar->setSpacing(8);
@@ -115,7 +112,7 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
     auto* detail_layout = new QVBoxLayout(detail);
     detail_layout->setContentsMargins(12, 0, 0, 0);
     detail_layout->addWidget(card_, 1);
-    detail_layout->addWidget(sectionLabel(tr("What people say")));
+    detail_layout->addWidget(sectionLabel([] { return tr("What people say"); }));
     detail_layout->addWidget(references_);
     auto* splitter = new QSplitter;
     splitter->addWidget(table_);
@@ -146,6 +143,16 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
             card_->setPhoto(photo);
     });
     setBundles({});
+    retranslated(this, [this] {
+        caption_->setText(tr("&Caption Photos"));
+        bundle_->setAccessibleName(tr("Model to look at"));
+        summary_->setAccessibleName(tr("Scores"));
+        table_->setAccessibleName(tr("Results"));
+        references_->setAccessibleName(tr("People's captions"));
+        card_->setName(tr("Result"));
+        showNotice();
+        showSummary();
+    });
 }
 
 void ResultsBrowser::setBundles(const std::vector<std::pair<QString, QString>>& bundles) {
@@ -155,12 +162,7 @@ void ResultsBrowser::setBundles(const std::vector<std::pair<QString, QString>>& 
         bundle_->addItem(name, file);
     bundle_->setCurrentIndex(std::max(0, bundle_->findData(before)));
     caption_->setEnabled(!bundles.empty());
-    if (!results_)
-        notice_->showNotice(QStringLiteral("photos"), tr("Look at every photo to check on"),
-                            bundles.empty()
-                                ? tr("After the first epoch there is a model to caption them with.")
-                                : tr("Caption them with a model of this run: the worst come first."),
-                            {}, {});
+    showNotice();
 }
 
 void ResultsBrowser::setResults(std::shared_ptr<const PhotoResults> results) {
@@ -168,16 +170,27 @@ void ResultsBrowser::setResults(std::shared_ptr<const PhotoResults> results) {
     results_ = std::move(results);
     model_->setResults(results_);
     pages_->setCurrentIndex(results_ ? 1 : 0);
-    if (!results_) {
-        summary_->clear();
+    showSummary();
+    if (!results_)
         return;
-    }
-    summary_->setText(tr("%1 photos   CIDEr-D %2   BLEU-4 %3")
-                          .arg(results_->photos.size())
-                          .arg(results_->cider_d, 0, 'f', 3)
-                          .arg(results_->bleu_4, 0, 'f', 3));
     table_->selectRow(0);
     showRow();
+}
+
+void ResultsBrowser::showNotice() {
+    notice_->showNotice(QStringLiteral("photos"), tr("Look at every photo to check on"),
+                        bundle_->count() == 0
+                            ? tr("After the first epoch there is a model to caption them with.")
+                            : tr("Caption them with a model of this run: the worst come first."),
+                        {}, {});
+}
+
+void ResultsBrowser::showSummary() {
+    summary_->setText(results_ ? tr("%1 photos   CIDEr-D %2   BLEU-4 %3")
+                                     .arg(results_->photos.size())
+                                     .arg(results_->cider_d, 0, 'f', 3)
+                                     .arg(results_->bleu_4, 0, 'f', 3)
+                               : QString());
 }
 
 void ResultsBrowser::showProgress(const Progress& progress) {

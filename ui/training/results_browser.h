@@ -38,6 +38,8 @@ Q_SIGNALS:
     void captionRequested(const QString& bundle);
 
 private:
+    void showNotice();
+    void showSummary();
     void showRow();
 
     std::shared_ptr<const PhotoResults> results_;

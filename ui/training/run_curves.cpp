@@ -9,6 +9,10 @@ namespace saccade {
 
 namespace {
 
+struct Curves {
+    Q_DECLARE_TR_FUNCTIONS(RunCurves)
+};
+
 double placeOf(int epoch, std::int64_t step, std::int64_t steps) {
     return epoch - 1 + static_cast<double>(step) / static_cast<double>(std::max<std::int64_t>(steps, 1));
 }
@@ -16,18 +20,17 @@ double placeOf(int epoch, std::int64_t step, std::int64_t steps) {
 } // namespace
 
 QString metricName(Metric metric) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("RunCurves", text); };
     switch (metric) {
     case Metric::batch_loss:
-        return tr("Batch loss");
+        return Curves::tr("Batch loss");
     case Metric::validation_loss:
-        return tr("Validation loss");
+        return Curves::tr("Validation loss");
     case Metric::cider_d:
-        return tr("CIDEr-D");
+        return Curves::tr("CIDEr-D");
     case Metric::bleu_4:
-        return tr("BLEU-4");
+        return Curves::tr("BLEU-4");
     case Metric::learning_rate:
-        return tr("Learning rate");
+        return Curves::tr("Learning rate");
     }
     return {};
 }

@@ -1,6 +1,7 @@
 #include "ui/training/run_view.h"
 
 #include "ui/studio/inline_message.h"
+#include "ui/studio/retranslated.h"
 #include "ui/training/charts_panel.h"
 #include "ui/training/checkpoint_table.h"
 #include "ui/training/epoch_player.h"
@@ -34,39 +35,33 @@ RunView::RunView(PhotoReader reader, QWidget* parent)
       status_(new QLabel),
       details_(new QLabel),
       progress_(new QProgressBar),
-      message_(new InlineMessage(tr("Run message"))),
-      resume_(new QPushButton(tr("&Resume"))),
-      pause_(new QPushButton(tr("&Pause"))),
-      keep_(new QPushButton(tr("&Stop and Keep"))),
-      discard_(new QPushButton(tr("&Discard"))),
+      message_(new InlineMessage),
+      resume_(new QPushButton),
+      pause_(new QPushButton),
+      keep_(new QPushButton),
+      discard_(new QPushButton),
       tabs_(new QTabWidget),
       charts_(new ChartsPanel),
       player_(new EpochPlayer(reader)),
       results_(new ResultsBrowser(reader)),
       checkpoints_(new CheckpointTable) {
-    setAccessibleName(tr("Training run"));
     QFont large = title_->font();
     large.setPointSizeF(large.pointSizeF() * 1.35);
     large.setWeight(QFont::DemiBold);
     title_->setFont(large);
-    title_->setAccessibleName(tr("Run"));
     title_->setTextFormat(Qt::PlainText);
     title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    status_->setAccessibleName(tr("State of the run"));
-    details_->setAccessibleName(tr("Details of the run"));
     details_->setForegroundRole(QPalette::PlaceholderText);
     status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    progress_->setAccessibleName(tr("Progress of the run"));
     progress_->setTextVisible(false);
     progress_->setFixedHeight(6);
     message_->setClosable(true);
     message_->hide();
     tabs_->setDocumentMode(true);
-    tabs_->setAccessibleName(tr("What to see of the run"));
-    tabs_->addTab(charts_, tr("&Charts"));
-    tabs_->addTab(player_, tr("&Epoch by Epoch"));
-    tabs_->addTab(results_, tr("&Results"));
-    tabs_->addTab(checkpoints_, tr("&Models"));
+    tabs_->addTab(charts_, QString());
+    tabs_->addTab(player_, QString());
+    tabs_->addTab(results_, QString());
+    tabs_->addTab(checkpoints_, QString());
 
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
@@ -96,7 +91,23 @@ RunView::RunView(PhotoReader reader, QWidget* parent)
     connect(keep_, &QPushButton::clicked, this, &RunView::keepRequested);
     connect(discard_, &QPushButton::clicked, this, &RunView::discardRequested);
     clock_.start();
-    updateButtons();
+    retranslated(this, [this] {
+        resume_->setText(tr("&Resume"));
+        pause_->setText(tr("&Pause"));
+        keep_->setText(tr("&Stop and Keep"));
+        setAccessibleName(tr("Training run"));
+        title_->setAccessibleName(tr("Run"));
+        status_->setAccessibleName(tr("State of the run"));
+        details_->setAccessibleName(tr("Details of the run"));
+        progress_->setAccessibleName(tr("Progress of the run"));
+        message_->setName(tr("Run message"));
+        tabs_->setAccessibleName(tr("What to see of the run"));
+        const QStringList titles{tr("&Charts"), tr("&Epoch by Epoch"), tr("&Results"), tr("&Models")};
+        for (int tab = 0; tab < titles.size(); ++tab)
+            tabs_->setTabText(tab, titles[tab]);
+        showStatus();
+        updateButtons();
+    });
 }
 
 void RunView::expect(const QString& folder) {

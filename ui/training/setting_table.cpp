@@ -189,7 +189,6 @@ QString settingValue(const TrainingConfig& config, const SettingInfo& info) {
 }
 
 QString setSetting(TrainingConfig& config, const SettingInfo& info, const QString& text) {
-    const auto tr = [](const char* sentence) { return QCoreApplication::translate("Settings", sentence); };
     const QString trimmed = text.trimmed();
     nlohmann::json given = nlohmann::json::object();
     nlohmann::json& value = given[pointerTo(info)];
@@ -218,7 +217,8 @@ QString setSetting(TrainingConfig& config, const SettingInfo& info, const QStrin
     if (numeric && (!is_number || value.get<double>() < info.least || value.get<double>() > info.most)) {
         const QString range = QStringLiteral("%1 – %2").arg(QString::number(info.least, 'g', 12),
                                                             QString::number(info.most, 'g', 16));
-        return info.kind == whole ? tr("A whole number, %1").arg(range) : tr("A number, %1").arg(range);
+        return info.kind == whole ? QCoreApplication::translate("Settings", "A whole number, %1").arg(range)
+                                  : QCoreApplication::translate("Settings", "A number, %1").arg(range);
     }
     try {
         TrainingConfig changed = config;

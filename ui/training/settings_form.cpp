@@ -57,7 +57,7 @@ SettingsForm::SettingsForm(QWidget* parent)
     rows_.reserve(settingTable().size());
     for (const SettingInfo& info : settingTable()) {
         if (titles_.empty() || titles_.back().first != info.group) {
-            QLabel* title = sectionLabel(groupTitle(info.group));
+            QLabel* title = sectionLabel([group = info.group] { return groupTitle(group); });
             title->setContentsMargins(0, line == 0 ? 0 : 14, 0, 6);
             grid->addWidget(title, line++, 0);
             titles_.emplace_back(info.group, title);
@@ -70,7 +70,7 @@ SettingsForm::SettingsForm(QWidget* parent)
         row->setColumnMinimumWidth(0, 190);
         row->setColumnMinimumWidth(1, 180);
         row->setColumnStretch(2, 1);
-        auto* label = new QLabel(settingText(info.label));
+        QLabel* label = textLabel([&info] { return settingText(info.label); });
         QWidget* editor = makeEditor(info, rows_.size());
         editor->setFixedWidth(info.kind == SettingKind::list || info.kind == SettingKind::text ? 320 : 180);
         label->setBuddy(editor);
@@ -82,7 +82,7 @@ SettingsForm::SettingsForm(QWidget* parent)
         hint->setFont(small);
         row->addWidget(label, 0, 0);
         row->addWidget(editor, 0, 1);
-        auto* unit = new QLabel(settingText(info.unit));
+        QLabel* unit = textLabel([&info] { return settingText(info.unit); });
         unit->setForegroundRole(QPalette::PlaceholderText);
         row->addWidget(unit, 0, 2);
         row->addWidget(hint, 1, 1, 1, 2);
@@ -92,6 +92,10 @@ SettingsForm::SettingsForm(QWidget* parent)
     grid->setRowStretch(line, 1);
     setConfig(config_);
     arrange();
+    retranslated(this, [this] {
+        for (Row& row : rows_)
+            showHint(row);
+    });
 }
 
 QWidget* SettingsForm::makeEditor(const SettingInfo& info, std::size_t row) {
@@ -114,11 +118,13 @@ QWidget* SettingsForm::makeEditor(const SettingInfo& info, std::size_t row) {
         connect(text, &QLineEdit::textChanged, this, edited);
         editor = text;
     }
-    const QString group = groupTitle(info.group);
-    editor->setAccessibleName(info.group == SettingGroup::backbone
-                                  ? QStringLiteral("%1: %2").arg(group, settingText(info.label))
-                                  : settingText(info.label));
-    editor->setAccessibleDescription(settingText(info.explanation));
+    retranslated(editor, [editor, &info] {
+        editor->setAccessibleName(
+            info.group == SettingGroup::backbone
+                ? QStringLiteral("%1: %2").arg(groupTitle(info.group), settingText(info.label))
+                : settingText(info.label));
+        editor->setAccessibleDescription(settingText(info.explanation));
+    });
     return editor;
 }
 

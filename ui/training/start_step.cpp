@@ -2,6 +2,7 @@
 
 #include "core/support/content_hash.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 
 #include <QButtonGroup>
@@ -20,8 +21,8 @@ namespace saccade {
 
 namespace {
 
-QLabel* hint(const QString& text) {
-    auto* label = new QLabel(text);
+QLabel* hint(const std::function<QString()>& text) {
+    QLabel* label = textLabel(text);
     label->setWordWrap(true);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setContentsMargins(26, 0, 0, 6);
@@ -35,17 +36,17 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
       service_(service),
       bundled_(std::move(bundled)),
       features_root_(std::move(features)),
-      fresh_(new QRadioButton(tr("A &fresh captioner on the backbone that comes with Saccade"))),
-      other_(new QRadioButton(tr("A fresh captioner on &another backbone"))),
-      continued_(new QRadioButton(tr("&Go on from a trained model"))),
+      fresh_(new QRadioButton),
+      other_(new QRadioButton),
+      continued_(new QRadioButton),
       file_(new QLineEdit),
-      browse_(new QPushButton(tr("&Choose…"))),
-      cached_(new QRadioButton(tr("&Encode every photo once, and train on what the backbone saw"))),
-      photos_(new QRadioButton(tr("&Read the photos anew in every epoch"))),
-      build_(new QPushButton(tr("Encode &Photos"))),
+      browse_(new QPushButton),
+      cached_(new QRadioButton),
+      photos_(new QRadioButton),
+      build_(new QPushButton),
       progress_(new QProgressBar),
       progress_text_(new QLabel),
-      message_(new InlineMessage(tr("Feature cache message"))) {
+      message_(new InlineMessage) {
     auto* weights = new QButtonGroup(this);
     for (QRadioButton* button : {fresh_, other_, continued_})
         weights->addButton(button);
@@ -55,9 +56,6 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
     fresh_->setEnabled(!bundled_.isEmpty());
     (bundled_.isEmpty() ? other_ : fresh_)->setChecked(true);
     cached_->setChecked(true);
-    file_->setAccessibleName(tr("Model file"));
-    file_->setPlaceholderText(tr("a .safetensors file that Saccade wrote or imported"));
-    progress_->setAccessibleName(tr("Encoding photos"));
     progress_->setTextVisible(false);
     progress_->hide();
     progress_text_->setForegroundRole(QPalette::PlaceholderText);
@@ -78,23 +76,27 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(sectionLabel(tr("Begin with")));
+    layout->addWidget(sectionLabel([] { return tr("Begin with"); }));
     layout->addWidget(fresh_);
     layout->addWidget(other_);
     layout->addWidget(continued_);
     layout->addLayout(file);
     layout->addSpacing(12);
-    layout->addWidget(sectionLabel(tr("What is read")));
+    layout->addWidget(sectionLabel([] { return tr("What is read"); }));
     layout->addWidget(cached_);
-    layout->addWidget(
-        hint(tr("Much faster. The backbone stays as it is; what it saw is kept on disk and serves later runs "
-                "on the same photos.")));
+    layout->addWidget(hint([] {
+        return tr(
+            "Much faster. The backbone stays as it is; what it saw is kept on disk and serves later runs "
+            "on the same photos.");
+    }));
     layout->addLayout(building);
     layout->addWidget(message_);
     layout->addWidget(photos_);
-    layout->addWidget(
-        hint(tr("Slower, with random crops and mirroring. Needed for training the backbone itself: give it a "
-                "learning rate in the next step.")));
+    layout->addWidget(hint([] {
+        return tr(
+            "Slower, with random crops and mirroring. Needed for training the backbone itself: give it a "
+            "learning rate in the next step.");
+    }));
     layout->addStretch();
 
     for (QRadioButton* button : {fresh_, other_, continued_, cached_, photos_})
@@ -145,6 +147,19 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
         update();
     });
     update();
+    retranslated(this, [this] {
+        fresh_->setText(tr("A &fresh captioner on the backbone that comes with Saccade"));
+        other_->setText(tr("A fresh captioner on &another backbone"));
+        continued_->setText(tr("&Go on from a trained model"));
+        browse_->setText(tr("&Choose…"));
+        cached_->setText(tr("&Encode every photo once, and train on what the backbone saw"));
+        photos_->setText(tr("&Read the photos anew in every epoch"));
+        file_->setAccessibleName(tr("Model file"));
+        file_->setPlaceholderText(tr("a .safetensors file that Saccade wrote or imported"));
+        progress_->setAccessibleName(tr("Encoding photos"));
+        message_->setName(tr("Feature cache message"));
+        update();
+    });
 }
 
 void StartStep::setDataset(std::shared_ptr<const Dataset> dataset) {

@@ -2,6 +2,7 @@
 
 #include "ui/studio/inline_message.h"
 #include "ui/studio/notice_page.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 #include "ui/training/charts_panel.h"
 #include "ui/training/checkpoint_table.h"
@@ -46,22 +47,20 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     : QWidget(parent),
       settings_(*setup.settings),
       library_(QDir(setup.folder).filePath(QStringLiteral("runs"))),
-      message_(new InlineMessage(tr("Training message"))),
+      message_(new InlineMessage),
       list_(new QListWidget),
-      new_(new QPushButton(tr("&New Run…"))),
+      new_(new QPushButton),
       pages_(new QStackedWidget),
       empty_(new NoticePage),
       new_page_(new NewRunPage(setup.reader, setup.bundled_model,
                                QDir(setup.folder).filePath(QStringLiteral("features")))),
       view_(new RunView(setup.reader)),
-      new_action_(new QAction(tr("New Run…"), this)),
-      recover_(new QAction(tr("Resume"), this)),
-      undo_(new QAction(tr("Undo"), this)),
+      new_action_(new QAction(this)),
+      recover_(new QAction(this)),
+      undo_(new QAction(this)),
       service_(std::move(setup.engine)) {
-    setAccessibleName(tr("Training"));
     message_->setClosable(true);
     message_->hide();
-    list_->setAccessibleName(tr("Training runs"));
     list_->setFrameShape(QFrame::NoFrame);
     list_->setSpacing(2);
     QPalette plain = list_->palette();
@@ -70,7 +69,7 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     list_->viewport()->setAutoFillBackground(false);
     list_->setWordWrap(true);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* hint = new QLabel(tr("Tick runs to lay their curves over each other."));
+    auto* hint = new QLabel;
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* side = new QWidget;
@@ -78,15 +77,10 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     auto* side_layout = new QVBoxLayout(side);
     side_layout->setContentsMargins(12, 14, 12, 12);
     side_layout->setSpacing(8);
-    side_layout->addWidget(sectionLabel(tr("Training runs")));
+    side_layout->addWidget(sectionLabel([] { return tr("Training runs"); }));
     side_layout->addWidget(list_, 1);
     side_layout->addWidget(hint);
     side_layout->addWidget(new_);
-    empty_->showNotice(QStringLiteral("training"), tr("Train a captioner on your own captions"),
-                       tr("Bring photos with captions (COCO, Karpathy, Flickr8k, Flickr30k, or a table), and "
-                          "watch it learn."),
-                       tr("Everything stays on this computer, and can be paused and resumed at any moment."),
-                       {new_action_});
     pages_->addWidget(empty_);
     pages_->addWidget(new_page_);
     pages_->addWidget(view_);
@@ -121,6 +115,25 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
             showRun(item->data(run_role).toString());
     });
     connect(list_, &QListWidget::itemChanged, this, &TrainingPage::overlayRuns);
+    retranslated(this, [this, hint] {
+        new_->setText(tr("&New Run…"));
+        new_action_->setText(tr("New Run…"));
+        recover_->setText(tr("Resume"));
+        undo_->setText(tr("Undo"));
+        setAccessibleName(tr("Training"));
+        message_->setName(tr("Training message"));
+        list_->setAccessibleName(tr("Training runs"));
+        hint->setText(tr("Tick runs to lay their curves over each other."));
+        empty_->showNotice(
+            QStringLiteral("training"), tr("Train a captioner on your own captions"),
+            tr("Bring photos with captions (COCO, Karpathy, Flickr8k, Flickr30k, or a table), and "
+               "watch it learn."),
+            tr("Everything stays on this computer, and can be paused and resumed at any moment."),
+            {new_action_});
+        for (int row = 0; row < list_->count(); ++row)
+            updateItem(list_->item(row)->data(run_role).toString());
+        overlayRuns(); // the names of the curves
+    });
     connectService();
     connectLibrary();
     connectView();
