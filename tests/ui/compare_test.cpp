@@ -176,7 +176,7 @@ TEST_F(CompareTest, TwoModelsOnOnePhoto) {
     EXPECT_EQ(changed_of("Left"), QStringList{"first"});
     EXPECT_EQ(changed_of("Right"), QStringList{"second"});
     EXPECT_EQ(text_of("Left side"), QStringLiteral("models / first"));
-    EXPECT_TRUE(text_of("How the captions differ").contains(QStringLiteral("1 word")));
+    EXPECT_TRUE(text_of("How the captions differ").contains(QStringLiteral("1 word differs")));
 }
 
 TEST_F(CompareTest, TwoBranchesGivenDirectly) {
@@ -221,7 +221,7 @@ TEST_F(CompareTest, TheDifferenceHasItsSignWhereItBelongs) {
     ASSERT_NE(bar, nullptr);
     EXPECT_EQ(bar->lowText(), QStringLiteral("-0.75"));
     EXPECT_EQ(bar->highText(), QStringLiteral("0.75"));
-    EXPECT_TRUE(text_of("Difference in probability").contains(QStringLiteral("+30 points")))
+    EXPECT_TRUE(text_of("Difference in probability").contains(QStringLiteral("+30.0 points")))
         << text_of("Difference in probability").toStdString();
 }
 
@@ -246,6 +246,43 @@ TEST_F(CompareTest, TheDifferenceCanBePutAway) {
     EXPECT_EQ(difference(), nullptr);
     box->setChecked(true);
     EXPECT_NE(difference(), nullptr);
+}
+
+TEST_F(CompareTest, KeysMoveBothSidesAndGoBack) {
+    window->compare(side("One", {"a", "dog", "runs"}), side("Other", {"a", "dog", "sleeps"}));
+    press(Qt::Key_Right);
+    press(Qt::Key_Right);
+    EXPECT_EQ(shown_of("Left"), QStringLiteral("runs"));
+    EXPECT_EQ(shown_of("Right"), QStringLiteral("sleeps"));
+    press(Qt::Key_Home);
+    EXPECT_EQ(shown_of("Right"), QStringLiteral("a"));
+    press(Qt::Key_End);
+    EXPECT_EQ(shown_of("Right"), QStringLiteral("end"));
+    press(Qt::Key_Escape);
+    EXPECT_EQ(find<QWidget>(QStringLiteral("Comparison")), nullptr);
+}
+
+TEST_F(CompareTest, ThePicturesAreEquallyLargeWhateverStandsUnderThem) {
+    window->compare(side("One", {"a", "dog"}),
+                    side("Other", {"a", "dog", "and", "another", "dog", "run", "through", "a", "field", "of",
+                                   "grass", "beside", "a", "road"}));
+    const auto height_of = [this](const char* name) {
+        for (const PhotoCanvas* each : window->findChildren<PhotoCanvas*>())
+            if (each->isVisible() && each->accessibleName() == QLatin1String(name))
+                return each->height();
+        return 0;
+    };
+    EXPECT_TRUE(wait_for([&] { return height_of("Left") == height_of("Right"); }));
+    EXPECT_EQ(height_of("Difference map"), height_of("Left"));
+}
+
+TEST_F(CompareTest, WhetherTheDifferenceIsShownSurvivesARestart) {
+    window->compare(side("One", {"a", "dog"}), side("Other", {"a", "cat"}));
+    find<QCheckBox>(QStringLiteral("Show the difference"))->setChecked(false);
+    window->close();
+    restart();
+    window->compare(side("One", {"a", "dog"}), side("Other", {"a", "cat"}));
+    EXPECT_EQ(difference(), nullptr);
 }
 
 TEST_F(CompareTest, ACaptionOfAnEarlierComparisonDoesNotComeIn) {

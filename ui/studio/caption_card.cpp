@@ -69,6 +69,19 @@ void CaptionCard::setCaption(const Caption& caption, const GridPlacement& placem
     showStep();
 }
 
+int CaptionCard::wordsHeight() const {
+    return strip_->heightForWidth(width());
+}
+
+void CaptionCard::setLeastWordsHeight(int height) {
+    strip_->setMinimumHeight(height);
+}
+
+void CaptionCard::setOverlay(const OverlayOptions& options) {
+    options_ = options;
+    showStep();
+}
+
 void CaptionCard::clear() {
     canvas_->clear();
     setCaption({}, {});
@@ -79,7 +92,7 @@ void CaptionCard::setChanged(const std::vector<bool>& changed) {
 }
 
 void CaptionCard::showStep() {
-    canvas_->setLayer(layerFor(caption_, placement_, cursor_.shown(), {}));
+    canvas_->setLayer(layerFor(caption_, placement_, cursor_.shown(), options_));
 }
 
 } // namespace saccade

@@ -26,6 +26,11 @@ public:
     /// Instead of filling what room there is.
     void setPhotoHeight(int pixels);
     void setCaption(const Caption& caption, const GridPlacement& placement);
+    /// How high the words are at the card's width, and how high they are at least: cards side by side show
+    /// their photos equally large.
+    int wordsHeight() const;
+    void setLeastWordsHeight(int height);
+    void setOverlay(const OverlayOptions& options);
     /// Neither photo nor caption.
     void clear();
     /// Marks words that another caption does not have; one value a step.
@@ -41,6 +46,7 @@ private:
     CaptionStrip* strip_;
     Caption caption_;
     GridPlacement placement_;
+    OverlayOptions options_;
 };
 
 } // namespace saccade

@@ -11,14 +11,18 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 
 #include <algorithm>
 
 namespace saccade {
 
 namespace {
+
+const QString difference_key = QStringLiteral("compare/difference");
 
 QLabel* makeTitle() {
     auto* title = new QLabel;
@@ -57,6 +61,7 @@ CompareView::CompareView(const EngineMaker& make_engine, const PhotoReader& read
     summary_->setTextFormat(Qt::PlainText);
     summary_->setForegroundRole(QPalette::PlaceholderText);
     difference_shown_->setChecked(true);
+    setFocusPolicy(Qt::StrongFocus);
     back_->setObjectName(QStringLiteral("back-to-studio"));
     connect(difference_shown_, &QCheckBox::toggled, difference_column_, &QWidget::setVisible);
     connect(back_, &QPushButton::clicked, this, &CompareView::closed);
@@ -77,12 +82,14 @@ CompareView::CompareView(const EngineMaker& make_engine, const PhotoReader& read
         column->addWidget(side.card, 1);
         column->addWidget(side.note);
         columns->addLayout(column, 1);
+        side.card->installEventFilter(this);
     }
     auto* column = new QVBoxLayout(difference_column_);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(difference_title_);
     column->addWidget(difference_, 1);
+    column->addWidget(makeNote()); // as under the other two
     columns->addWidget(difference_column_, 1);
 
     auto* layout = new QVBoxLayout(this);
@@ -135,7 +142,7 @@ void CompareView::translate() {
         sides_[i].title->setAccessibleName(titles[i]);
         sides_[i].note->setAccessibleName(notes[i]);
     }
-    difference_title_->setText(tr("Left less right"));
+    difference_title_->setText(tr("Where one looked more than the other"));
     difference_shown_->setText(tr("&Difference"));
     difference_shown_->setAccessibleName(tr("Show the difference"));
     back_->setText(tr("&Back to the Studio"));
@@ -203,6 +210,62 @@ void CompareView::markChanges() {
     for (std::size_t i = 0; i < sides_.size(); ++i)
         sides_[i].card->setChanged(link_->changed(static_cast<int>(i)));
     describe();
+    balance();
+}
+
+// The three pictures are equally large: what stands under them is as high as the highest of it.
+void CompareView::balance() {
+    int height = difference_column_->isVisible() ? difference_->wordsHeight() : 0;
+    for (const Side& side : sides_)
+        height = std::max(height, side.card->wordsHeight());
+    for (const Side& side : sides_)
+        side.card->setLeastWordsHeight(height);
+    difference_->setLeastWordsHeight(height);
+}
+
+bool CompareView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize)
+        balance();
+    return QWidget::eventFilter(watched, event);
+}
+
+void CompareView::keyPressEvent(QKeyEvent* event) {
+    WordCursor& cursor = sides_[static_cast<std::size_t>(link_->leader())].card->cursor();
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return cursor.previous();
+    case Qt::Key_Right:
+        return cursor.next();
+    case Qt::Key_Home:
+        return cursor.first();
+    case Qt::Key_End:
+        return cursor.last();
+    case Qt::Key_Escape:
+        Q_EMIT closed();
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void CompareView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    setFocus();
+}
+
+void CompareView::setOverlay(const OverlayOptions& options) {
+    for (const Side& side : sides_)
+        side.card->setOverlay(options);
+    difference_->setOverlay(options);
+    showDifference();
+}
+
+void CompareView::readSettings(QSettings& settings) {
+    difference_shown_->setChecked(settings.value(difference_key, true).toBool());
+}
+
+void CompareView::writeSettings(QSettings& settings) const {
+    settings.setValue(difference_key, difference_shown_->isChecked());
 }
 
 void CompareView::describe() {
@@ -216,12 +279,14 @@ void CompareView::describe() {
         summary_->clear();
         return;
     }
-    const int words = link_->differences();
-    const std::filesystem::path& path = sides_[0].shown.photo.photo()->info.path;
+    const int differences = link_->differences();
+    const QString words = differences == 0   ? tr("both say the same")
+                          : differences == 1 ? tr("1 word differs")
+                                             : tr("%1 words differ").arg(differences);
+    const auto& photo = sides_[0].shown.photo.photo();
+    const QString name = photo ? QString::fromStdString(photo->info.path.filename().string()) : QString();
     summary_->setText(tr("%1: %2. Log-probability %3 on the left, %4 on the right.")
-                          .arg(QString::fromStdString(path.filename().string()),
-                               words == 0 ? tr("both say the same") : tr("%n word(s) differ", nullptr, words),
-                               QString::number(left.log_probability, 'f', 2),
+                          .arg(name, words, QString::number(left.log_probability, 'f', 2),
                                QString::number(right.log_probability, 'f', 2)));
 }
 

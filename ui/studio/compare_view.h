@@ -2,6 +2,7 @@
 
 #include "ui/services/caption_service.h"
 #include "ui/studio/compared.h"
+#include "ui/studio/overlay_options.h"
 
 #include <QWidget>
 
@@ -11,6 +12,7 @@
 class QCheckBox;
 class QLabel;
 class QPushButton;
+class QSettings;
 
 namespace saccade {
 
@@ -35,10 +37,19 @@ public:
     /// Captions the photo with two models; with an empty `file` it says that a photo is needed.
     void compareModels(const QString& left, const QString& right, const QString& file);
     bool isBusy() const;
+    /// How the maps are drawn, as in the studio.
+    void setOverlay(const OverlayOptions& options);
+    void readSettings(QSettings& settings);
+    void writeSettings(QSettings& settings) const;
 
 Q_SIGNALS:
     void busyChanged(bool busy);
     void closed();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     struct Side {
@@ -56,6 +67,7 @@ private:
     void showCaption(Side& side);
     void markChanges();
     void describe();
+    void balance();
     void showDifference();
 
     std::array<Side, 2> sides_;

@@ -7,27 +7,40 @@
 #include "ui/studio/retranslated.h"
 #include "ui/studio/word_chip.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include <cmath>
+#include <algorithm>
 
 namespace saccade {
 
 namespace {
 
-constexpr float opacity = 0.8F;
+constexpr float least_opacity = 0.8F; // fading takes most of it where little differs
 
 AttentionLayer layerOf(const std::vector<float>& left, const std::vector<float>& right,
-                       const GridPlacement& placement) {
+                       const GridPlacement& placement, const OverlayOptions& options) {
     AttentionLayer layer;
+    if (!options.visible)
+        return layer;
     layer.map = map_difference(left, right);
-    layer.placement = placement;
+    layer.placement = options.placement == OverlayPlacement::naive
+                          ? GridPlacement::even(placement.rows, placement.cols)
+                          : placement;
     layer.range = symmetric_range(layer.map);
+    layer.style.field = options.style.field;
     layer.style.colours = ColourMap::difference;
-    layer.style.opacity = opacity;
+    layer.style.opacity = std::max(options.style.opacity, least_opacity);
     layer.fades = true;
     return layer;
+}
+
+QLabel* makeQuietLabel() {
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
 }
 
 } // namespace
@@ -35,29 +48,60 @@ AttentionLayer layerOf(const std::vector<float>& left, const std::vector<float>&
 DifferencePane::DifferencePane(QWidget* parent)
     : QWidget(parent),
       canvas_(new PhotoCanvas),
+      lower_(new QWidget),
+      scale_(new QWidget),
       bar_(new ColourBar),
+      low_(makeQuietLabel()),
+      high_(makeQuietLabel()),
       words_(new QLabel),
-      reason_(new QLabel) {
+      reason_(makeQuietLabel()) {
     canvas_->setMinimumHeight(180);
     words_->setTextFormat(Qt::PlainText);
     words_->setWordWrap(true);
     reason_->setWordWrap(true);
-    reason_->setTextFormat(Qt::PlainText);
-    reason_->setForegroundRole(QPalette::PlaceholderText);
+    auto* ends = new QHBoxLayout;
+    ends->addWidget(low_);
+    ends->addStretch(1);
+    ends->addWidget(high_);
+    auto* scale = new QVBoxLayout(scale_);
+    scale->setContentsMargins(0, 0, 0, 0);
+    scale->setSpacing(0);
+    scale->addWidget(bar_);
+    scale->addLayout(ends);
+    auto* lower = new QVBoxLayout(lower_);
+    lower->setContentsMargins(0, 0, 0, 0);
+    lower->setSpacing(8);
+    lower->addWidget(scale_);
+    lower->addWidget(words_);
+    lower->addWidget(reason_);
+    lower->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(canvas_, 1);
-    layout->addWidget(bar_);
-    layout->addWidget(words_);
-    layout->addWidget(reason_);
+    layout->addWidget(lower_);
     retranslated(this, [this] {
         setAccessibleName(tr("Difference"));
         canvas_->setAccessibleName(tr("Difference map"));
         words_->setAccessibleName(tr("Difference in probability"));
         reason_->setAccessibleName(tr("Why there is no difference map"));
+        low_->setText(tr("more on the right"));
+        high_->setText(tr("more on the left"));
     });
     showNothing();
+}
+
+void DifferencePane::setOverlay(const OverlayOptions& options) {
+    options_ = options;
+}
+
+int DifferencePane::wordsHeight() const {
+    return lower_->layout()->hasHeightForWidth() ? lower_->layout()->totalHeightForWidth(width())
+                                                 : lower_->sizeHint().height();
+}
+
+void DifferencePane::setLeastWordsHeight(int height) {
+    lower_->setMinimumHeight(height);
 }
 
 void DifferencePane::setPhoto(const PhotoPyramid& photo) {
@@ -70,10 +114,10 @@ void DifferencePane::showDifference(const Compared& left, int left_step, const C
     const CaptionStep& b = right.caption.steps[static_cast<std::size_t>(right_step)];
     const bool comparable = is_same_grid(left.placement, right.placement);
     const AttentionLayer layer =
-        comparable ? layerOf(a.attention, b.attention, left.placement) : AttentionLayer{};
+        comparable ? layerOf(a.attention, b.attention, left.placement, options_) : AttentionLayer{};
     canvas_->setLayer(layer);
-    bar_->setVisible(comparable);
-    if (comparable)
+    scale_->setVisible(!layer.isEmpty());
+    if (!layer.isEmpty())
         bar_->setScale(ColourMap::difference, layer.range);
     describe(a, b);
     const bool same_size =
@@ -93,16 +137,20 @@ void DifferencePane::showDifference(const Compared& left, int left_step, const C
 }
 
 void DifferencePane::describe(const CaptionStep& left, const CaptionStep& right) {
-    const long points = std::lround(100 * (left.probability - right.probability));
-    const QString signed_points = points > 0 ? QStringLiteral("+%1").arg(points) : QString::number(points);
-    words_->setText(tr("“%1” %2 on the left, “%3” %4 on the right: %5 points")
-                        .arg(shownWord(left), percent(left.probability), shownWord(right),
-                             percent(right.probability), signed_points));
+    const double points =
+        100.0 * (static_cast<double>(left.probability) - static_cast<double>(right.probability));
+    const QString by = (points > 0 ? QStringLiteral("+") : QString()) + QString::number(points, 'f', 1);
+    words_->setText(left.word == right.word
+                        ? tr("“%1”: %2 on the left, %3 on the right, %4 points")
+                              .arg(shownWord(left), percent(left.probability), percent(right.probability), by)
+                        : tr("“%1” %2 on the left, “%3” %4 on the right, %5 points")
+                              .arg(shownWord(left), percent(left.probability), shownWord(right),
+                                   percent(right.probability), by));
 }
 
 void DifferencePane::showNothing(const QString& why) {
     canvas_->setLayer({});
-    bar_->hide();
+    scale_->hide();
     words_->hide();
     reason_->setText(why);
     reason_->setVisible(!why.isEmpty());

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "ui/studio/compared.h"
+#include "ui/studio/overlay_options.h"
 
 #include <QWidget>
-
-#include <array>
 
 class QLabel;
 
@@ -21,8 +20,12 @@ public:
     explicit DifferencePane(QWidget* parent = nullptr);
 
     void setPhoto(const PhotoPyramid& photo);
-    PhotoCanvas* canvas() const { return canvas_; }
-    /// Steps that belong together.
+    /// How the grid is drawn; the colours and their range are the pane's own.
+    void setOverlay(const OverlayOptions& options);
+    /// How high the words under the picture are at the pane's width, and how high they are at least.
+    int wordsHeight() const;
+    void setLeastWordsHeight(int height);
+    /// Of steps that belong together. Both are copied from.
     void showDifference(const Compared& left, int left_step, const Compared& right, int right_step);
     /// There is no difference to show, and why.
     void showNothing(const QString& why = {});
@@ -31,9 +34,14 @@ private:
     void describe(const CaptionStep& left, const CaptionStep& right);
 
     PhotoCanvas* canvas_;
+    QWidget* lower_;
+    QWidget* scale_; ///< the bar and what its ends mean
     ColourBar* bar_;
+    QLabel* low_;
+    QLabel* high_;
     QLabel* words_;
     QLabel* reason_;
+    OverlayOptions options_;
 };
 
 } // namespace saccade

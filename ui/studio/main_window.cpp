@@ -153,9 +153,14 @@ void MainWindow::connectService() {
 void MainWindow::connectWords() {
     connect(&cursor_, &WordCursor::changed, this, &MainWindow::showStep);
     connect(overlay_, &OverlayControls::changed, this, [this] {
-        region_->setDrawnEvenly(overlay_->options().placement == OverlayPlacement::naive);
+        showOverlayOptions();
         showStep();
     });
+}
+
+void MainWindow::showOverlayOptions() {
+    region_->setDrawnEvenly(overlay_->options().placement == OverlayPlacement::naive);
+    compare_->setOverlay(overlay_->options());
 }
 
 void MainWindow::connectTraining() {
@@ -353,6 +358,9 @@ void MainWindow::chooseModelToCompare() {
 
 void MainWindow::restoreSettings() {
     overlay_->setOptions(readOverlayOptions(settings_));
+    showOverlayOptions();
+    compare_->readSettings(settings_);
+    region_->readSettings(settings_);
     commands_->action(Command::show_panel)
         ->setChecked(settings_.value(QStringLiteral("panel"), true).toBool());
     resize(1200, 800);
@@ -368,6 +376,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings_.setValue(QStringLiteral("geometry"), saveGeometry());
     settings_.setValue(QStringLiteral("panel"), commands_->action(Command::show_panel)->isChecked());
     writeOverlayOptions(settings_, overlay_->options());
+    compare_->writeSettings(settings_);
+    region_->writeSettings(settings_);
     cursor_.setPlaying(false);
     service_.close();
     event->accept();

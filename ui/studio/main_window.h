@@ -76,6 +76,7 @@ private:
     void openFiles(const QStringList& files, const QString& asked_for);
     void showRow(int row);
     void showStep();
+    void showOverlayOptions();
     void showMissingModel();
     void updateCommands();
     void chooseFiles();

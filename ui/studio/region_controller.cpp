@@ -8,12 +8,15 @@
 #include "ui/studio/word_cursor.h"
 
 #include <QAction>
+#include <QSettings>
 
 #include <array>
 
 namespace saccade {
 
 namespace {
+
+const QString brush_key = QStringLiteral("region/brush");
 
 double areaOf(const Region& region) {
     constexpr std::array<double, 2> photo{0, 1};
@@ -110,6 +113,16 @@ void RegionController::setDrawnEvenly(bool evenly) {
         return;
     drawn_evenly_ = evenly;
     rank();
+}
+
+void RegionController::readSettings(QSettings& settings) {
+    const double radius = settings.value(brush_key, tool_.brushRadius()).toDouble();
+    if (radius >= least_brush && radius <= largest_brush)
+        tool_.setBrushRadius(radius);
+}
+
+void RegionController::writeSettings(QSettings& settings) const {
+    settings.setValue(brush_key, tool_.brushRadius());
 }
 
 void RegionController::rank() {

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+class QSettings;
+
 namespace saccade {
 
 class CommandSet;
@@ -31,6 +33,8 @@ public:
     /// Whether the cells are drawn in an even grid instead of where they lie: the ranking follows what is
     /// seen.
     void setDrawnEvenly(bool evenly);
+    void readSettings(QSettings& settings);
+    void writeSettings(QSettings& settings) const;
 
 Q_SIGNALS:
     /// The photo was captioned without the region.

@@ -5,6 +5,7 @@
 #include "ui/studio/commands.h"
 #include "ui/studio/flow_layout.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/region_tool.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/word_chip.h"
 
@@ -26,7 +27,6 @@ namespace saccade {
 namespace {
 
 constexpr int step_role = Qt::UserRole + 100;
-constexpr int rows_in_sight = 6;
 constexpr double brush_unit = 0.005; // of the photo's longer side
 
 QWidget* buttonsFor(const CommandSet& commands, std::initializer_list<Command> shown) {
@@ -35,7 +35,8 @@ QWidget* buttonsFor(const CommandSet& commands, std::initializer_list<Command> s
     for (const Command command : shown) {
         auto* button = new QToolButton;
         button->setDefaultAction(commands.action(command));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setToolButtonStyle(command == Command::clear_region ? Qt::ToolButtonIconOnly
+                                                                    : Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
         retranslated(button, [button] {
             button->setAccessibleName(button->defaultAction()->text().remove(QLatin1Char('&')));
@@ -68,7 +69,8 @@ RegionSection::RegionSection(const CommandSet& commands, QWidget* parent)
     work_->setWordWrap(true);
     work_->setForegroundRole(QPalette::PlaceholderText);
     fault_->setClosable(true);
-    brush_size_->setRange(2, 40);
+    brush_size_->setRange(static_cast<int>(std::lround(least_brush / brush_unit)),
+                          static_cast<int>(std::lround(largest_brush / brush_unit)));
     brush_label_->setForegroundRole(QPalette::PlaceholderText);
     auto* brush = new QHBoxLayout(brush_row_);
     brush->setContentsMargins(0, 0, 0, 0);
@@ -170,8 +172,7 @@ void RegionSection::showRanking(const Caption& caption, const std::vector<Region
             tr("%1, %2 of its attention, %3 times chance").arg(word, share, times(gaze.times_chance())));
         item->setToolTip(item->data(Qt::AccessibleTextRole).toString());
     }
-    const int rows = std::clamp(count, 1, rows_in_sight);
-    words_->setFixedHeight(rows * words_->sizeHintForRow(0) + 2);
+    words_->setFixedHeight(count * words_->sizeHintForRow(0) + 2);
     words_->setVisible(count > 0);
     describe();
 }
@@ -192,9 +193,10 @@ void RegionSection::setBrush(bool in_use, double radius) {
 void RegionSection::reveal() {
     for (QWidget* each = parentWidget(); each != nullptr; each = each->parentWidget()) {
         if (auto* area = qobject_cast<QScrollArea*>(each)) {
-            if (QLayout* layout = area->widget()->layout())
-                layout->activate(); // what has just been shown counts
-            area->ensureWidgetVisible(this, 0, 0);
+            // Once what has just been shown has its place.
+            QMetaObject::invokeMethod(
+                this, [this, area] { area->ensureWidgetVisible(this, 0, 0); }, Qt::QueuedConnection);
+            return;
         }
     }
 }

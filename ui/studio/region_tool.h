@@ -10,6 +10,10 @@
 
 namespace saccade {
 
+/// Radii of the brush that can be chosen, of the photo's longer side.
+inline constexpr double least_brush = 0.01;
+inline constexpr double largest_brush = 0.2;
+
 /// Which edges of a rectangle follow the mouse; all of them when it is moved.
 struct RegionGrip {
     bool left = false;

@@ -117,10 +117,15 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         drawCheckBox(option, painter);
         return;
     case PE_PanelButtonTool: {
-        const bool raised = !has(State_AutoRaise) || has(State_On) || has(State_Sunken);
-        if (raised || (has(State_Enabled) && has(State_MouseOver)))
-            drawBox(painter, option->rect, tones.chip_hover,
-                    has(State_AutoRaise) ? Qt::NoPen : QPen(tones.line));
+        const bool pressed = has(State_On) || has(State_Sunken);
+        const bool lit = pressed || (has(State_Enabled) && has(State_MouseOver));
+        if (!has(State_AutoRaise))
+            drawBox(painter, option->rect, lit ? tones.chip_hover : tones.chip,
+                    pressed              ? QPen(tones.accent, 1.5)
+                    : has(State_Enabled) ? QPen(tones.field_line)
+                                         : QPen(tones.line));
+        else if (lit)
+            drawBox(painter, option->rect, tones.chip_hover, Qt::NoPen);
         return;
     }
     case PE_PanelButtonCommand: {
