@@ -130,7 +130,7 @@ RegionRectangle bounds(const RegionMask& mask) {
 
 } // namespace
 
-RegionRectangle rectangle_between(PhotoPoint a, PhotoPoint b) {
+RegionRectangle rectangle_between(RegionPoint a, RegionPoint b) {
     const auto [left, right] = std::minmax({std::clamp(a.x, 0.0, 1.0), std::clamp(b.x, 0.0, 1.0)});
     const auto [top, bottom] = std::minmax({std::clamp(a.y, 0.0, 1.0), std::clamp(b.y, 0.0, 1.0)});
     return {left, top, right, bottom};
@@ -147,7 +147,7 @@ RegionMask empty_mask(int photo_width, int photo_height) {
     return mask;
 }
 
-void brush(RegionMask& mask, PhotoPoint from, PhotoPoint to, double radius) {
+void brush(RegionMask& mask, RegionPoint from, RegionPoint to, double radius) {
     check(mask);
     const double reach = std::max(radius * std::max(mask.width, mask.height), 0.5);
     const double x0 = from.x * mask.width;
@@ -175,7 +175,7 @@ void brush(RegionMask& mask, PhotoPoint from, PhotoPoint to, double radius) {
                             static_cast<std::size_t>(x)] = 1;
         }
     }
-    for (const PhotoPoint& end : {from, to}) {
+    for (const RegionPoint& end : {from, to}) {
         if (end.x < 0 || end.x >= 1 || end.y < 0 || end.y >= 1)
             continue;
         const auto x = static_cast<std::size_t>(end.x * mask.width);

@@ -9,7 +9,7 @@ namespace saccade {
 
 /// A place on a photo, as fractions of its width and height: 0 is the left or top edge, 1 the right or
 /// bottom.
-struct PhotoPoint {
+struct RegionPoint {
     double x = 0;
     double y = 0;
 };
@@ -36,14 +36,14 @@ struct RegionMask {
 using Region = std::variant<RegionRectangle, RegionMask>;
 
 /// The rectangle with these two opposite corners, cut at the photo's edges.
-RegionRectangle rectangle_between(PhotoPoint a, PhotoPoint b);
+RegionRectangle rectangle_between(RegionPoint a, RegionPoint b);
 
 /// A mask in the photo's shape, nothing in it. @throws UsageError when the size is not positive.
 RegionMask empty_mask(int photo_width, int photo_height);
 
 /// Adds what lies within `radius` of the line from one point to the other, and the pixel under each of them.
 /// The radius is a fraction of the photo's longer side.
-void brush(RegionMask& mask, PhotoPoint from, PhotoPoint to, double radius);
+void brush(RegionMask& mask, RegionPoint from, RegionPoint to, double radius);
 
 /// The smallest rectangle around the region; of no size when the region is empty.
 RegionRectangle bounds_of(const Region& region);

@@ -17,7 +17,7 @@ constexpr double first_extent = 0.5; // of a rectangle that no mouse has drawn
 const QColor dark_ink(0, 0, 0, 190);
 const QColor light_ink(255, 255, 255);
 
-PhotoPoint placeOf(QPointF at, const ViewGeometry& geometry) {
+RegionPoint placeOf(QPointF at, const ViewGeometry& geometry) {
     const QPointF pixel = geometry.toPhoto(at);
     return {pixel.x() / geometry.photo.width(), pixel.y() / geometry.photo.height()};
 }
@@ -171,7 +171,7 @@ bool RegionTool::press(QPointF at, const ViewGeometry& geometry) {
 }
 
 void RegionTool::drag(QPointF at, const ViewGeometry& geometry) {
-    const PhotoPoint place = placeOf(at, geometry);
+    const RegionPoint place = placeOf(at, geometry);
     hover_ = at;
     if (mode_ == Mode::brush) {
         stroke(pressed_at_, place);
@@ -187,7 +187,7 @@ void RegionTool::release() {
         clear();
 }
 
-void RegionTool::stroke(PhotoPoint from, PhotoPoint to) {
+void RegionTool::stroke(RegionPoint from, RegionPoint to) {
     RegionMask mask = region_ && std::holds_alternative<RegionMask>(*region_)
                           ? std::get<RegionMask>(std::move(*region_))
                           : empty_mask(photo_.width(), photo_.height());

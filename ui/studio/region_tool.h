@@ -60,7 +60,7 @@ Q_SIGNALS:
 
 private:
     RegionGrip gripAt(QPointF at, const ViewGeometry& geometry) const;
-    void stroke(PhotoPoint from, PhotoPoint to);
+    void stroke(RegionPoint from, RegionPoint to);
     void change(std::optional<Region> region);
     void paintRectangle(QPainter& painter, const ViewGeometry& geometry,
                         const RegionRectangle& rectangle) const;
@@ -71,7 +71,7 @@ private:
     std::optional<Region> region_;
     double brush_radius_ = 0.04;
     RegionGrip grip_;
-    PhotoPoint pressed_at_;        ///< where the mouse was pressed; of a brush, where it was last
+    RegionPoint pressed_at_;        ///< where the mouse was pressed; of a brush, where it was last
     RegionRectangle pressed_on_;   ///< the rectangle as it was then
     std::optional<QPointF> hover_; ///< in the view
     QImage mask_image_;            ///< of region_, null when it has to be drawn again

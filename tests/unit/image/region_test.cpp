@@ -100,8 +100,8 @@ TEST(Region, ABrushIsRoundOnThePhotoWhateverItsShape) {
 
 TEST(Region, AStrokeCoversWhatLiesNearItsLineAndNothingElse) {
     RegionMask mask = empty_mask(100, 100);
-    const PhotoPoint from{0.2, 0.3};
-    const PhotoPoint to{0.7, 0.5};
+    const RegionPoint from{0.2, 0.3};
+    const RegionPoint to{0.7, 0.5};
     constexpr double radius = 0.08;
     brush(mask, from, to, radius);
     for (int y = 0; y < mask.height; ++y) {

@@ -1,5 +1,6 @@
 #include "core/attention/faithfulness.h"
 #include "core/decoding/greedy.h"
+#include "core/image/hide_region.h"
 #include "core/model/captioner_tensors.h"
 #include "core/model/compute.h"
 #include "core/text/tokenizer.h"
@@ -8,11 +9,13 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/support/toy_captioner.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 
 namespace saccade {
@@ -103,23 +106,45 @@ bool lies_on(const PlacedShape& shape, int cell) {
     return std::hypot(x - shape.x, y - shape.y) < shape.radius + 0.5 / cells;
 }
 
-TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
+std::shared_ptr<const Captioner> train_on_shapes() {
     set_compute_threads(1);
-    const std::vector<ShapeScene> scenes = make_shape_scenes(1000, scene_size, 1);
-    const std::vector<ShapeScene> unseen = make_shape_scenes(60, scene_size, 2);
-    const TrainingSet set = training_set(scenes);
+    const TrainingSet set = training_set(make_shape_scenes(1000, scene_size, 1));
     TrainingConfig config;
     config.epochs = 24;
     config.photos_per_batch = 8;
     config.learning_rate = 2e-3;
     config.label_smoothing = 0;
     config.max_words = 18;
-    Trainer trainer(config, untrained(set), Trainer::Input::grids, set, training_set(unseen));
+    Trainer trainer(config, untrained(set), Trainer::Input::grids, set,
+                    training_set(make_shape_scenes(60, scene_size, 2)));
     const TemporaryFolder folder;
     trainer.run(folder.path() / "run");
-
-    const auto captioner = std::make_shared<const Captioner>(
+    return std::make_shared<const Captioner>(
         std::make_unique<Captioner::Impl>(build_captioner("shapes", trainer.bundle())));
+}
+
+/// A captioner that learned to describe shapes, and scenes that it has not seen.
+class TrainedOnShapes : public testing::Test {
+protected:
+    static void SetUpTestSuite() { captioner = train_on_shapes(); }
+    static void TearDownTestSuite() { captioner.reset(); }
+
+    static FeatureGrid grid_of(const Photo& photo) {
+        const torch::Tensor cells_seen = pixel_grid(photo);
+        FeatureGrid grid{cells, cells, 1280, std::vector<float>(static_cast<std::size_t>(cells_seen.numel())),
+                         GridPlacement::even(cells, cells)};
+        std::copy_n(cells_seen.data_ptr<float>(), cells_seen.numel(), grid.values.begin());
+        return grid;
+    }
+    static Caption caption_of(const Photo& photo) {
+        return decode_greedy(captioner, captioner->encode(grid_of(photo)));
+    }
+
+    static inline std::shared_ptr<const Captioner> captioner;
+    const std::vector<ShapeScene> unseen = make_shape_scenes(60, scene_size, 2);
+};
+
+TEST_F(TrainedOnShapes, AttentionForAShapesWordPeaksWhereItWasDrawn) {
     const std::set<std::string> kinds{"circle", "square", "triangle"};
     int words = 0;
     int right_words = 0;
@@ -127,10 +152,7 @@ TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
     int peaks_of_another_scene = 0;
     MaskingFall falls;
     for (std::size_t i = 0; i < unseen.size(); ++i) {
-        const torch::Tensor cells_seen = pixel_grid(unseen[i].photo);
-        FeatureGrid grid{cells, cells, 1280, std::vector<float>(static_cast<std::size_t>(cells_seen.numel())),
-                         GridPlacement::even(cells, cells)};
-        std::copy_n(cells_seen.data_ptr<float>(), cells_seen.numel(), grid.values.begin());
+        const FeatureGrid grid = grid_of(unseen[i].photo);
         const Caption caption = decode_greedy(captioner, captioner->encode(grid));
         std::vector<TokenId> sentence;
         for (const CaptionStep& step : caption.steps)
@@ -161,6 +183,67 @@ TEST(ShapesTraining, AttentionForAShapesWordPeaksWhereItWasDrawn) {
     EXPECT_LE(peaks_of_another_scene, right_words * 3 / 10);
     EXPECT_GT(falls.attended, right_words * 1.0) << "nats a word: what it looks at is what it depends on";
     EXPECT_GT(falls.attended, 3 * falls.random);
+}
+
+bool says(const Caption& caption, std::string_view word) {
+    return std::ranges::any_of(caption.steps, [word](const CaptionStep& step) { return step.word == word; });
+}
+
+RegionRectangle around(const PlacedShape& shape) {
+    const double reach = 1.1 * shape.radius;
+    return rectangle_between({shape.x - reach, shape.y - reach}, {shape.x + reach, shape.y + reach});
+}
+
+/// As large, on the other side of the photo; nothing when a shape is there.
+std::optional<RegionRectangle> beside(const PlacedShape& shape, const std::vector<PlacedShape>& shapes) {
+    PlacedShape elsewhere = shape;
+    elsewhere.x = 1 - shape.x;
+    elsewhere.y = 1 - shape.y;
+    const auto is_near = [&](const PlacedShape& other) {
+        return std::hypot(other.x - elsewhere.x, other.y - elsewhere.y) < 0.35;
+    };
+    return std::ranges::any_of(shapes, is_near) ? std::nullopt : std::optional(around(elsewhere));
+}
+
+TEST_F(TrainedOnShapes, HidingAShapeRemovesItsWordAndHidingNothingDoesNot) {
+    for (const HideBy by : {HideBy::blur, HideBy::mean_colour}) {
+        int said = 0;
+        int said_when_hidden = 0;
+        int said_of_two = 0;
+        int other_said_when_hidden = 0;
+        int controls = 0;
+        int said_when_another_place_is_hidden = 0;
+        for (const ShapeScene& scene : unseen) {
+            const Caption whole = caption_of(scene.photo);
+            for (std::size_t i = 0; i < scene.shapes.size(); ++i) {
+                const PlacedShape& shape = scene.shapes[i];
+                const std::string_view word = shape_word(shape.kind);
+                if (!says(whole, word))
+                    continue;
+                const Caption hidden = caption_of(hide_region(scene.photo, around(shape), by));
+                ++said;
+                said_when_hidden += says(hidden, word) ? 1 : 0;
+                if (scene.shapes.size() == 2) {
+                    ++said_of_two;
+                    other_said_when_hidden += says(hidden, shape_word(scene.shapes[1 - i].kind)) ? 1 : 0;
+                }
+                if (const auto place = beside(shape, scene.shapes)) {
+                    ++controls;
+                    said_when_another_place_is_hidden +=
+                        says(caption_of(hide_region(scene.photo, *place, by)), word) ? 1 : 0;
+                }
+            }
+        }
+        const std::string numbers = fmt::format(
+            "{} of {} hidden, the other shape {} of {}, another place hidden {} of {}", said_when_hidden,
+            said, other_said_when_hidden, said_of_two, said_when_another_place_is_hidden, controls);
+        RecordProperty(by == HideBy::blur ? "said_when_blurred" : "said_when_mean", numbers);
+        ASSERT_GE(said, 50) << numbers;
+        ASSERT_GE(controls, 20) << numbers;
+        EXPECT_LE(said_when_hidden, said * 2 / 10) << numbers;
+        EXPECT_GE(other_said_when_hidden, said_of_two * 8 / 10) << numbers;
+        EXPECT_GE(said_when_another_place_is_hidden, controls * 8 / 10) << numbers;
+    }
 }
 
 TEST(ShapesTraining, LearnsTwentyPhotosByHeart) {
