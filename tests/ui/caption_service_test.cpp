@@ -177,6 +177,74 @@ TEST_F(CaptionServiceTest, SettingsThatChangeWhileAModelIsReadHoldWithTheOldOneT
     EXPECT_EQ(service->work(), CaptionService::Work::none);
 }
 
+PhotoEdit renamed(const char* name) {
+    return [name](const Photo& photo) {
+        Photo edited = photo;
+        edited.info.path = name;
+        return edited;
+    };
+}
+
+TEST_F(CaptionServiceTest, AChangedPhotoIsCaptionedBesideThePhotoItself) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(3));
+    QStringList edited;
+    QObject::connect(service.get(), &CaptionService::editedCaptioned, [&](const EditedCaptioned& result) {
+        edited += QString::fromStdString(result.caption.text());
+        EXPECT_EQ(result.photo.photo()->info.path, "changed.png");
+    });
+    service->captionEdited(renamed("changed.png"));
+    EXPECT_TRUE(service->isEditing());
+    EXPECT_EQ(service->work(), CaptionService::Work::none);
+    ASSERT_TRUE(wait_for([&] { return !edited.isEmpty(); }));
+    EXPECT_EQ(edited, QStringList{"a photo of changed"});
+    EXPECT_FALSE(service->isEditing());
+    EXPECT_EQ(events.size(), 3); // nothing new of the photo itself
+}
+
+TEST_F(CaptionServiceTest, AChangeThatFailsSaysWhyAndLeavesThePhoto) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(3));
+    QString fault;
+    QObject::connect(service.get(), &CaptionService::editFailed,
+                     [&](const Fault& failed) { fault = failed.sentence(); });
+    service->captionEdited(renamed("unspeakable.png"));
+    ASSERT_TRUE(wait_for([&] { return !fault.isEmpty(); }));
+    EXPECT_EQ(fault, QStringLiteral("The photo left the model speechless."));
+    EXPECT_FALSE(service->isEditing());
+    EXPECT_EQ(events.size(), 3);
+}
+
+TEST_F(CaptionServiceTest, OfTwoChangesTheLaterOneIsAnswered) {
+    service->setModel(QStringLiteral("/m/small.safetensors"));
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(3));
+    QStringList edited;
+    QObject::connect(service.get(), &CaptionService::editedCaptioned, [&](const EditedCaptioned& result) {
+        edited += QString::fromStdString(result.caption.text());
+    });
+    log->hold = true;
+    service->captionEdited(renamed("one.png"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    service->captionEdited(renamed("two.png"));
+    ASSERT_TRUE(wait_for([this] { return log->cancelled == 1; }));
+    log->hold = false;
+    ASSERT_TRUE(wait_for([&] { return !edited.isEmpty(); }));
+    settle();
+    EXPECT_EQ(edited, QStringList{"a photo of two"});
+}
+
+TEST_F(CaptionServiceTest, WithoutAPhotoOrAModelThereIsNothingToChange) {
+    service->captionEdited(renamed("one.png"));
+    EXPECT_FALSE(service->isEditing());
+    service->open(QStringLiteral("/p/cat.png"));
+    ASSERT_TRUE(wait_for_events(1));
+    service->captionEdited(renamed("one.png"));
+    EXPECT_FALSE(service->isEditing());
+}
+
 TEST_F(CaptionServiceTest, WithoutAModelThereIsAPhotoAndNoWaiting) {
     service->open(QStringLiteral("/p/cat.png"));
     ASSERT_TRUE(wait_for_events(1));

@@ -9,9 +9,13 @@
 #include "ui/studio/word_chip.h"
 #include "ui/studio/word_cursor.h"
 
+#include <QApplication>
 #include <QCheckBox>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 
 namespace saccade::test {
 namespace {
@@ -177,6 +181,26 @@ TEST_F(CompareTest, TwoModelsOnOnePhoto) {
     EXPECT_EQ(changed_of("Right"), QStringList{"second"});
     EXPECT_EQ(text_of("Left side"), QStringLiteral("models / first"));
     EXPECT_TRUE(text_of("How the captions differ").contains(QStringLiteral("1 word differs")));
+}
+
+TEST_F(CompareTest, TheCommandAsksForTheOtherModel) {
+    const QString other = folder.filePath(QStringLiteral("other.safetensors"));
+    QFile file(other);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.close();
+    window->openModel(QStringLiteral("/models/first.safetensors"));
+    open({"cat.png"});
+    ASSERT_TRUE(wait_for([this] { return chip(0) != nullptr; }));
+    QTimer::singleShot(0, window.get(), [&other] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(dialog, nullptr);
+        dialog->setDirectory(QFileInfo(other).absolutePath());
+        dialog->selectFile(other);
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    trigger(Command::compare_models);
+    ASSERT_TRUE(wait_for([this] { return words_of("Right").value(1) == QStringLiteral("other"); }));
+    EXPECT_EQ(words_of("Left").value(1), QStringLiteral("first"));
 }
 
 TEST_F(CompareTest, TwoBranchesGivenDirectly) {

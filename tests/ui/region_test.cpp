@@ -158,6 +158,21 @@ TEST_F(RegionTest, TheBrushAddsStrokeToStroke) {
     EXPECT_TRUE(ranked().isEmpty());
 }
 
+TEST_F(RegionTest, WordsThatAreTheSameAreToldApartByTheirPlace) {
+    open({"of-400x300.png"}); // "a photo of of-400x300": no word twice
+    trigger(Command::region_rectangle);
+    ASSERT_TRUE(wait_for([this] { return words().value(3) == QStringLiteral("of-400x300"); }));
+    drag({0.0, 0.0}, {1.0, 1.0});
+    EXPECT_FALSE(ranked().join(QLatin1Char(' ')).contains(QStringLiteral("(word")));
+    open({"of.png"});
+    ASSERT_TRUE(wait_for([this] { return words().value(3) == QStringLiteral("of"); }));
+    drag({0.0, 0.0}, {1.0, 1.0});
+    EXPECT_TRUE(ranked().value(2).startsWith(QStringLiteral("of (word 3), 100 %")))
+        << ranked()[2].toStdString();
+    EXPECT_TRUE(ranked().value(3).startsWith(QStringLiteral("of (word 4), 100 %")))
+        << ranked()[3].toStdString();
+}
+
 TEST_F(RegionTest, OneToolAtATime) {
     trigger(Command::region_rectangle);
     trigger(Command::region_brush);

@@ -260,6 +260,11 @@ void CompareView::setOverlay(const OverlayOptions& options) {
     showDifference();
 }
 
+void CompareView::setDecoding(const DecodingSettings& settings) {
+    for (const Side& side : sides_)
+        side.service->setDecoding(settings);
+}
+
 void CompareView::readSettings(QSettings& settings) {
     difference_shown_->setChecked(settings.value(difference_key, true).toBool());
 }

@@ -39,6 +39,8 @@ public:
     bool isBusy() const;
     /// How the maps are drawn, as in the studio.
     void setOverlay(const OverlayOptions& options);
+    /// How the models caption, as in the studio.
+    void setDecoding(const DecodingSettings& settings);
     void readSettings(QSettings& settings);
     void writeSettings(QSettings& settings) const;
 

@@ -49,6 +49,13 @@ QWidget* buttonsFor(const CommandSet& commands, std::initializer_list<Command> s
     return row;
 }
 
+/// The word, with its place where another one is the same.
+QString nameOf(const Caption& caption, std::size_t step) {
+    const QString word = shownWord(caption.steps[step]);
+    const auto same = std::ranges::count(caption.steps, caption.steps[step].word, &CaptionStep::word);
+    return same > 1 ? RegionSection::tr("%1 (word %2)").arg(word).arg(step + 1) : word;
+}
+
 QString times(double ratio) {
     return QString::number(ratio, 'f', ratio < 10 ? 1 : 0);
 }
@@ -152,20 +159,22 @@ void RegionSection::showRanking(const Caption& caption, const std::vector<Region
     area_ = area;
     chance_ = ranking.empty() ? 0 : ranking.front().chance;
     const int count = static_cast<int>(ranking.size());
+    // The bars of a small region would be too short to be told apart: the longest one is the largest share.
+    const double longest = std::max({chance_, ranking.empty() ? 0 : ranking.front().share, 1e-9});
     while (words_->count() > count)
         delete words_->takeItem(words_->count() - 1);
     while (words_->count() < count)
         words_->addItem(new QListWidgetItem);
     for (int row = 0; row < count; ++row) {
         const RegionGaze& gaze = ranking[static_cast<std::size_t>(row)];
-        const QString word = shownWord(caption.steps[gaze.step]);
+        const QString word = nameOf(caption, gaze.step);
         const QString share = percent(static_cast<float>(gaze.share));
         QListWidgetItem* item = words_->item(row);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         item->setText(word);
         item->setData(step_role, static_cast<int>(gaze.step));
-        item->setData(BarDelegate::share_role, gaze.share);
-        item->setData(BarDelegate::mark_role, gaze.chance);
+        item->setData(BarDelegate::share_role, gaze.share / longest);
+        item->setData(BarDelegate::mark_role, gaze.chance / longest);
         item->setData(BarDelegate::figure_role, tr("%1  ·  %2×").arg(share, times(gaze.times_chance())));
         item->setData(
             Qt::AccessibleTextRole,
