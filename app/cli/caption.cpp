@@ -1,5 +1,4 @@
 #include "app/cli/beam_tree_json.h"
-#include "app/cli/caption_json.h"
 #include "app/cli/command.h"
 #include "app/cli/compute_notice.h"
 #include "app/cli/decoding_options.h"
@@ -9,8 +8,13 @@
 #include "app/cli/terminal_text.h"
 #include "app/common/bundled_files.h"
 #include "core/attention/contact_sheet.h"
+#include "core/attention/scrub_animation.h"
+#include "core/decoding/caption_csv.h"
+#include "core/decoding/caption_json.h"
 #include "core/image/decode.h"
+#include "core/image/encode.h"
 #include "core/model/captioner.h"
+#include "core/support/atomic_file.h"
 #include "core/support/progress.h"
 
 #include <fmt/format.h>
@@ -22,6 +26,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace saccade::cli {
 
@@ -34,6 +39,8 @@ constexpr const char* examples = R"(Examples:
   saccade-cli caption beach.jpg --words
   saccade-cli caption *.jpg --json captions.jsonl
   saccade-cli caption *.jpg --json - --overlay figures | jq .caption
+  saccade-cli caption beach.jpg --overlay figures --overlay-format pdf --csv words.csv
+  saccade-cli caption beach.jpg --animation films --pictures maps
   saccade-cli caption beach.jpg --beam 5 --n-best 3 --length-penalty 0.7
   saccade-cli caption beach.jpg --sample --temperature 0.8 --top-p 0.9 --samples 5 --seed 1
   saccade-cli caption beach.jpg --beam 10 --prefix "two people" --require dog --ban man
@@ -46,7 +53,12 @@ struct Options {
     std::vector<std::string> photos;
     std::string model; ///< empty: the bundled one
     std::string json;  ///< empty: readable lines
+    std::string csv;
     std::string overlay;
+    std::string overlay_format = "png";
+    std::string animation;
+    ScrubOptions scrub;
+    std::string pictures;
     std::string beam_tree;
     bool words = false;
     DecodingChoice decoding;
@@ -86,21 +98,25 @@ public:
             json_.emplace(options.json);
         if (!options.beam_tree.empty())
             beam_trees_.emplace(options.beam_tree);
-        if (!options.overlay.empty())
-            make_folder(options.overlay);
+        if (!options.csv.empty())
+            csv_.emplace(options.csv);
+        for (const std::string& folder : {options.overlay, options.animation, options.pictures}) {
+            if (!folder.empty())
+                make_folder(folder);
+        }
     }
 
     int run(const std::stop_token& stop) {
         int code = succeeded;
-        SheetNames sheet_names(options_.overlay);
+        SheetNames names;
         Progress progress{"Captioning", 0, static_cast<std::int64_t>(options_.photos.size()), {}};
         for (const std::string& photo : options_.photos) {
             throw_if_stopped(stop);
             progress.detail = photo;
             bar_.show(progress);
-            const fs::path sheet = sheet_names.next(photo);
+            const std::string name = names.next(photo);
             try {
-                caption_one(photo, sheet, stop);
+                caption_one(photo, name, stop);
             } catch (const Cancelled&) {
                 throw;
             } catch (const std::bad_alloc&) {
@@ -113,6 +129,8 @@ public:
         bar_.clear();
         if (json_)
             json_->close();
+        if (csv_)
+            csv_->close();
         if (beam_trees_)
             beam_trees_->close();
         return code;
@@ -134,21 +152,62 @@ private:
         return failed;
     }
 
-    void caption_one(const std::string& name, const fs::path& sheet, const std::stop_token& stop) {
-        const Photo photo = read_photo(name);
+    void caption_one(const std::string& file, const std::string& name, const std::stop_token& stop) {
+        const Photo photo = read_photo(file);
         const EncodedPhoto encoded = captioner_->encode(photo);
         BeamTree tree;
         const std::vector<Caption> captions = decoder_->decode(encoded, stop, beam_trees_ ? &tree : nullptr);
         bar_.clear();
         if (beam_trees_)
-            beam_trees_->write(beam_tree_json(name, model_name(), tree));
+            beam_trees_->write(beam_tree_json(file, model_name(), tree));
         if (json_)
-            write_json(name, captions);
-        else
-            print(name, captions);
+            write_json(file, captions);
+        if (csv_)
+            write_csv(file, captions, encoded.placement());
+        if (!json_ && !csv_)
+            print(file, captions);
+        draw(name, photo, captions.front(), encoded.placement(), stop);
+    }
+
+    /// The pictures that were asked for. The sheet has one scale for all words; elsewhere, where words stand
+    /// alone, each has its own.
+    void draw(const std::string& name, const Photo& photo, const Caption& caption,
+              const GridPlacement& placement, const std::stop_token& stop) const {
+        const auto wrote = [](const fs::path& file) {
+            std::cerr << "Wrote " << printable(file.string()) << std::endl;
+        };
         if (!options_.overlay.empty()) {
-            write_contact_sheet(sheet, photo, captions.front(), encoded.placement());
-            std::cerr << "Wrote " << printable(sheet.string()) << std::endl;
+            const fs::path sheet =
+                fs::path(options_.overlay) / (name + ".attention." + options_.overlay_format);
+            write_contact_sheet(sheet, photo, caption, placement, {}, {}, stop);
+            wrote(sheet);
+        }
+        const WordPainter paint = fading_painter(caption, placement);
+        if (!options_.animation.empty()) {
+            const fs::path film = fs::path(options_.animation) / (name + ".attention.gif");
+            write_scrub_animation(film, photo, caption, paint, options_.scrub, {}, stop);
+            wrote(film);
+        }
+        for (std::size_t i = 0; i < caption.word_count() && !options_.pictures.empty(); ++i) {
+            throw_if_stopped(stop);
+            const fs::path picture = fs::path(options_.pictures) / fmt::format("{}.{:02}.png", name, i + 1);
+            write_file_atomically(picture, std::span<const std::byte>(encode_png(paint(photo, i))));
+            wrote(picture);
+        }
+    }
+
+    void write_csv(const std::string& file, const std::vector<Caption>& captions,
+                   const GridPlacement& placement) {
+        const auto write = [this](std::string_view rows) {
+            rows.remove_suffix(1); // the line's own end
+            csv_->write(rows);
+        };
+        if (!std::exchange(csv_begun_, true))
+            write(caption_csv_header(placement.rows, placement.cols));
+        for (std::size_t i = 0; i < captions.size(); ++i) {
+            if (!captions[i].steps.empty())
+                write(caption_csv_rows(file, model_name(), captions[i],
+                                       captions.size() > 1 ? static_cast<int>(i) + 1 : 0));
         }
     }
 
@@ -186,6 +245,8 @@ private:
     std::shared_ptr<const Captioner> captioner_;
     std::optional<Decoder> decoder_;
     std::optional<JsonLines> json_;
+    std::optional<JsonLines> csv_;
+    bool csv_begun_ = false;
     std::optional<JsonLines> beam_trees_;
     ProgressBar bar_;
 };
@@ -206,11 +267,36 @@ void add_caption(CLI::App& program, std::vector<Command>& commands) {
                          "Write JSON Lines, one object a photo with every word's probability, "
                          "alternatives and attention; - is stdout")
             ->type_name("FILE");
-    line->add_option("--overlay", options->overlay,
-                     "Write a picture a photo into this folder that shows where each word looks")
+    CLI::Option* const csv =
+        line->add_option(
+                "--csv", options->csv,
+                "Write a table, one row a word with its probability, entropies and attention to every "
+                "cell; - is stdout")
+            ->type_name("FILE");
+    CLI::Option* const overlay =
+        line->add_option("--overlay", options->overlay,
+                         "Write a picture a photo into this folder that shows where each word looks")
+            ->type_name("DIR");
+    line->add_option("--overlay-format", options->overlay_format, "What that picture is")
+        ->check(CLI::IsMember({"png", "pdf", "svg"}))
+        ->capture_default_str()
+        ->needs(overlay);
+    CLI::Option* const animation =
+        line->add_option("--animation", options->animation,
+                         "Write a GIF a photo into this folder that walks from word to word")
+            ->type_name("DIR");
+    line->add_option("--animation-size", options->scrub.longest, "Pixels of the photo's longer side in it")
+        ->check(CLI::Range(64, 2048))
+        ->type_name("N")
+        ->capture_default_str()
+        ->needs(animation);
+    line->add_option(
+            "--pictures", options->pictures,
+            "Write a PNG a word into this folder: the photo at its full size with the word's map over it")
         ->type_name("DIR");
     line->add_flag("--words", options->words, "Print a table of the words and what else might have been said")
-        ->excludes(json);
+        ->excludes(json)
+        ->excludes(csv);
     add_decoding_options(*line, options->decoding);
     line->add_option("--beam-tree", options->beam_tree,
                      "Write JSON Lines, one object a photo with every hypothesis that the beam kept, its "

@@ -4,12 +4,12 @@
 
 namespace saccade::cli {
 
-std::filesystem::path SheetNames::next(const std::filesystem::path& photo) {
+std::string SheetNames::next(const std::filesystem::path& photo) {
     const std::string stem = photo.stem().string();
     std::string name = stem;
     for (int i = 2; !taken_.insert(name).second; ++i)
         name = fmt::format("{}-{}", stem, i);
-    return folder_ / (name + ".attention.png");
+    return name;
 }
 
 } // namespace saccade::cli

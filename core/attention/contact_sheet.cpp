@@ -3,6 +3,7 @@
 #include "core/attention/contact_sheet_layout.h"
 #include "core/attention/sheet_canvas.h"
 #include "core/image/preprocess.h"
+#include "core/support/progress.h"
 
 #include <fmt/format.h>
 
@@ -62,18 +63,20 @@ std::string percent(float probability) {
 
 struct Panel {
     Photo picture;
+    int width = 0; ///< of the picture on the page
+    int height = 0;
     std::optional<TextBlock> word;
     std::optional<TextBlock> probability;
 
     int label_height() const { return word ? label_space + word->height() + probability->height() : 0; }
 
     void draw(Canvas& canvas, int x, int y, int column_width) const {
-        const int picture_x = x + (column_width - picture.width) / 2;
+        const int picture_x = x + (column_width - width) / 2;
         canvas.draw(picture, picture_x, y);
-        canvas.draw_edge(picture_x, y, picture.width, picture.height);
+        canvas.draw_edge(picture_x, y, width, height);
         if (word) {
-            canvas.draw(*word, x, y + picture.height + label_space);
-            canvas.draw(*probability, x, y + picture.height + label_space + word->height());
+            canvas.draw(*word, x, y + height + label_space);
+            canvas.draw(*probability, x, y + height + label_space + word->height());
         }
     }
 };
@@ -81,12 +84,12 @@ struct Panel {
 /// The colours from low to high with the values at both ends and what they mean.
 class ColourKey {
 public:
-    ColourKey(const Typesetter& typesetter, ColourMap map, const ColourRange& range, int width)
-        : bar_{std::min(bar_width, width), bar_height, {}, {}},
-          low_(typesetter.set(fmt::format("{:.3g}", range.low), bar_.width, low_style)),
-          high_(typesetter.set(fmt::format("{:.3g}", range.high), bar_.width, high_style)),
-          note_(
-              typesetter.set("Attention paid to a cell; the same scale in every panel", width, note_style)) {
+    ColourKey(const Typesetter& typesetter, ColourMap map, const ColourRange& range, int width, int detail,
+              const std::string& note)
+        : bar_{std::min(bar_width, width) * detail, bar_height * detail, {}, {}},
+          low_(typesetter.set(fmt::format("{:.3g}", range.low), bar_.width / detail, low_style)),
+          high_(typesetter.set(fmt::format("{:.3g}", range.high), bar_.width / detail, high_style)),
+          note_(typesetter.set(note, width, note_style)) {
         for (int i = 0; i < bar_.width * bar_.height; ++i)
             for (const std::uint8_t value :
                  colour_table(map)[static_cast<std::size_t>(i % bar_.width * 256 / bar_.width)])
@@ -110,13 +113,17 @@ private:
 
 std::vector<Panel> make_panels(const Photo& photo, const Caption& caption, const GridPlacement& placement,
                                const ColourRange& range, const OverlayStyle& style,
-                               const ContactSheetLayout& layout, const Typesetter& typesetter) {
+                               const ContactSheetLayout& layout, int detail, const Typesetter& typesetter,
+                               const std::stop_token& stop) {
+    const int width = layout.panel_width;
+    const int height = layout.panel_height;
     std::vector<Panel> panels;
-    panels.push_back({scaled(photo, layout.panel_width, layout.panel_height), {}, {}});
+    panels.push_back({scaled(photo, width * detail, height * detail), width, height, {}, {}});
     const Photo grey = in_grey(panels.front().picture);
     for (std::size_t i = 0; i < caption.word_count(); ++i) {
+        throw_if_stopped(stop);
         const CaptionStep& step = caption.steps[i];
-        panels.push_back({render_overlay(grey, step.attention, placement, range, style),
+        panels.push_back({render_overlay(grey, step.attention, placement, range, style), width, height,
                           typesetter.set(step.word, layout.column_width, word_style),
                           typesetter.set(percent(step.probability), layout.column_width, probability_style)});
     }
@@ -136,15 +143,19 @@ std::vector<int> row_heights(const std::vector<Panel>& panels, const ContactShee
 } // namespace
 
 void write_contact_sheet(const std::filesystem::path& path, const Photo& photo, const Caption& caption,
-                         const GridPlacement& placement, const OverlayStyle& style) {
+                         const GridPlacement& placement, const OverlayStyle& style, const SheetTexts& texts,
+                         const std::stop_token& stop) {
+    const PageFormat format = page_format_of(path);
+    const int detail = detail_of(format);
     const auto layout =
         layout_contact_sheet(photo.width, photo.height, static_cast<int>(caption.word_count()) + 1);
     const int content_width = layout.width() - 2 * margin;
     const ColourRange range = range_of_words(caption);
     const Typesetter typesetter;
     const TextBlock heading = typesetter.set(caption.text(), content_width, caption_style);
-    const ColourKey key(typesetter, style.colours, range, content_width);
-    const auto panels = make_panels(photo, caption, placement, range, style, layout, typesetter);
+    const ColourKey key(typesetter, style.colours, range, content_width, detail, texts.key);
+    const auto panels =
+        make_panels(photo, caption, placement, range, style, layout, detail, typesetter, stop);
     const std::vector<int> heights = row_heights(panels, layout);
 
     const int grid_top = margin + heading.height() + caption_space;
@@ -152,20 +163,22 @@ void write_contact_sheet(const std::filesystem::path& path, const Photo& photo, 
     for (const int height : heights)
         key_top += height + row_space;
 
-    Canvas canvas(layout.width(), key_top + key.height() + margin);
+    Canvas canvas(layout.width(), key_top + key.height() + margin, format);
     canvas.draw(heading, margin, margin);
     int y = grid_top;
     for (int row = 0; row < layout.rows; ++row) {
         for (int column = 0; column < layout.columns; ++column) {
             const auto index = static_cast<std::size_t>(row * layout.columns + column);
+            const int place = heading.is_right_to_left() ? layout.columns - 1 - column : column;
             if (index < panels.size())
-                panels[index].draw(canvas, margin + column * (layout.column_width + ContactSheetLayout::gap),
+                panels[index].draw(canvas, margin + place * (layout.column_width + ContactSheetLayout::gap),
                                    y, layout.column_width);
         }
         y += heights[static_cast<std::size_t>(row)] + row_space;
     }
     key.draw(canvas, margin, key_top);
-    canvas.write_png(path);
+    throw_if_stopped(stop);
+    canvas.write(path, caption.text());
 }
 
 } // namespace saccade

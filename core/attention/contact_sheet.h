@@ -4,14 +4,25 @@
 #include "core/decoding/caption.h"
 
 #include <filesystem>
+#include <stop_token>
+#include <string>
 
 namespace saccade {
 
-/// The paper's figure as PNG: the photo, then one panel a word (`<end>` gets none) with the map over the photo in
-/// grey, the word and its probability. Captions in any script that the machine has a font for; the colours and their
-/// range, caption_range() of the words, are printed below. Written atomically.
-/// @throws FileError; UsageError when a map does not fit the placement; Error when the caption is too long to draw.
+/// What a sheet says besides the caption.
+struct SheetTexts {
+    std::string key = "Attention paid to a cell; the same scale in every panel";
+};
+
+/// The paper's figure: the photo, then one panel a word (`<end>` gets none) with the map over the photo in
+/// grey, the word and its probability. Captions in any script that the machine has a font for; panels follow
+/// the direction in which it is read. The colours and their range, caption_range() of the words, are printed
+/// below. PDF or SVG when the file's name ends so, PNG otherwise. Written atomically.
+/// @throws FileError; UsageError when a map does not fit the placement; Error when the caption is too long to
+/// draw;
+///         Cancelled.
 void write_contact_sheet(const std::filesystem::path& path, const Photo& photo, const Caption& caption,
-                         const GridPlacement& placement, const OverlayStyle& style = {});
+                         const GridPlacement& placement, const OverlayStyle& style = {},
+                         const SheetTexts& texts = {}, const std::stop_token& stop = {});
 
 } // namespace saccade

@@ -9,6 +9,8 @@
 #include <cstdio> // before jpeglib.h, which needs FILE
 #include <cstdlib>
 #include <jpeglib.h>
+#include <png.h>
+#include <string>
 
 namespace saccade {
 
@@ -59,6 +61,23 @@ std::vector<std::byte> encode_jpeg(const Photo& photo, int quality) {
     const auto* const bytes = reinterpret_cast<const std::byte*>(buffer);
     std::vector<std::byte> result(bytes, bytes + size);
     std::free(buffer);
+    return result;
+}
+
+std::vector<std::byte> encode_png(const Photo& photo) {
+    if (photo.width < 1 || photo.height < 1)
+        throw Error("A photo without pixels cannot be written.");
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<png_uint_32>(photo.width);
+    image.height = static_cast<png_uint_32>(photo.height);
+    image.format = PNG_FORMAT_RGB;
+    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
+    std::vector<std::byte> result(size);
+    if (png_image_write_to_memory(&image, result.data(), &size, 0, photo.rgb.data(), 0, nullptr) == 0)
+        throw Error(std::string("The photo could not be written as PNG: ") + image.message + ".");
+    result.resize(size);
+    result.shrink_to_fit();
     return result;
 }
 

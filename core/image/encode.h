@@ -11,6 +11,9 @@ namespace saccade {
 /// memory.
 std::vector<std::byte> encode_jpeg(const Photo& photo, int quality = 85);
 
+/// A PNG of 8 bits a channel, marked as sRGB. @throws Error like encode_jpeg().
+std::vector<std::byte> encode_png(const Photo& photo);
+
 /// The photo shrunk so that its longer side has at most `longest` pixels; as it is when it is smaller.
 Photo shrunk(const Photo& photo, int longest);
 

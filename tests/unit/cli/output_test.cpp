@@ -70,12 +70,12 @@ TEST(ProgressBar, NothingWithoutATerminal) {
     EXPECT_EQ(out.str(), "");
 }
 
-TEST(SheetNames, PhotosOfTheSameNameGetSheetsOfTheirOwn) {
-    SheetNames names("figures");
-    EXPECT_EQ(names.next("a/dog.jpg"), "figures/dog.attention.png");
-    EXPECT_EQ(names.next("b/dog.png"), "figures/dog-2.attention.png");
-    EXPECT_EQ(names.next("dog-2.jpg"), "figures/dog-2-2.attention.png");
-    EXPECT_EQ(names.next("c/dog.jpg"), "figures/dog-3.attention.png");
+TEST(SheetNames, PhotosOfTheSameNameGetPicturesOfTheirOwn) {
+    SheetNames names;
+    EXPECT_EQ(names.next("a/dog.jpg"), "dog");
+    EXPECT_EQ(names.next("b/dog.png"), "dog-2");
+    EXPECT_EQ(names.next("dog-2.jpg"), "dog-2-2");
+    EXPECT_EQ(names.next("c/dog.jpg"), "dog-3");
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <fstream>
+#include <iterator>
 #include <poll.h>
 #include <pty.h>
 #include <stdexcept>
@@ -64,6 +66,11 @@ Pipe make_terminal() {
     ::_exit(127);
 }
 
+int lines_in(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return static_cast<int>(std::count(std::istreambuf_iterator<char>(stream), {}, '\n'));
+}
+
 Outcome run(const std::vector<std::string>& arguments, const RunOptions& options, const Pipe& err) {
     const Pipe out = make_pipe();
     const int out_target =
@@ -83,7 +90,9 @@ Outcome run(const std::vector<std::string>& arguments, const RunOptions& options
     std::array<std::string*, 2> texts{&outcome.out, &outcome.err};
     bool interrupted = false;
     for (int open = 2; open > 0;) {
-        ::poll(sources.data(), sources.size(), -1);
+        ::poll(sources.data(), sources.size(), options.kill_when.empty() ? -1 : 2);
+        if (!options.kill_when.empty() && lines_in(options.kill_when) >= 5)
+            ::kill(child, SIGKILL);
         for (std::size_t i = 0; i < sources.size(); ++i) {
             if (sources[i].revents == 0)
                 continue;

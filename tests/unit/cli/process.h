@@ -18,6 +18,7 @@ struct Outcome {
 struct RunOptions {
     std::uint64_t address_space = 0; ///< bytes, as `ulimit -v` limits it; 0: no limit
     std::string out_file;            ///< where stdout goes instead of Outcome::out
+    std::string kill_when;           ///< send SIGKILL once this file has five lines; empty: never
     int interrupt_after_lines = 0;   ///< send SIGINT once it has printed so many lines; 0: never
 };
 

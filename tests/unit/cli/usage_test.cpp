@@ -37,14 +37,14 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"caption", "a.jpg", "--json", "-", "--words"}, "--words"}, Mistake{{"info"}, "FILE"},
         Mistake{{"caption", "a.jpg", "--beam", "0"}, "--beam"},
         Mistake{{"caption", "a.jpg", "--n-best", "2"}, "--beam"},
-        
+
         Mistake{{"caption", "a.jpg", "--sample", "--beam", "3"}, "--sample"},
         Mistake{{"caption", "a.jpg", "--temperature", "0.5"}, "--sample"},
         Mistake{{"caption", "a.jpg", "--sample", "--top-p", "1.5"}, "--top-p"},
         Mistake{{"caption", "a.jpg", "--sample", "--temperature", "0"}, "--temperature"},
         Mistake{{"caption", "a.jpg", "--force", "a dog", "--prefix", "a"}, "--force"},
-        Mistake{{"evaluate", "bundled", "d", "--precision", "fp8"}, "bf16"},
-        Mistake{{"info", "a", "b"}, "b"}, Mistake{{"import", "w.tflite"}, "--out"},
+        Mistake{{"evaluate", "bundled", "d", "--precision", "fp8"}, "bf16"}, Mistake{{"info", "a", "b"}, "b"},
+        Mistake{{"import", "w.tflite"}, "--out"},
         Mistake{{"import", "w.h5", "--pixels", "255", "--out", "o"}, "imagenet"},
         Mistake{{"import", "w.tflite", "--backbone", "vgg", "--out", "o"}, "mobilenet_v2"},
         Mistake{{"encode", "a.jpg", "--backbone", "b"}, "--out"},

@@ -1,4 +1,4 @@
-#include "app/cli/caption_json.h"
+#include "core/decoding/caption_json.h"
 
 #include "core/support/error.h"
 
@@ -8,7 +8,7 @@
 #include <map>
 #include <vector>
 
-namespace saccade::cli {
+namespace saccade {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::string caption_json(std::string_view photo, std::string_view model, const C
     return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-} // namespace saccade::cli
+} // namespace saccade

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace saccade::cli {
+namespace saccade {
 
 /// A caption as one line of JSON, without a line break at its end:
 ///   {"photo", "model", "rank", "method", "finished", "caption", "log_probability", "score", "steps":
@@ -18,4 +18,4 @@ namespace saccade::cli {
 std::string caption_json(std::string_view photo, std::string_view model, const Caption& caption,
                          int rank = 0);
 
-} // namespace saccade::cli
+} // namespace saccade

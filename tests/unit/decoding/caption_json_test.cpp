@@ -1,4 +1,4 @@
-#include "app/cli/caption_json.h"
+#include "core/decoding/caption_json.h"
 #include "core/support/error.h"
 
 #include <gmock/gmock.h>
@@ -6,7 +6,7 @@
 
 #include <limits>
 
-namespace saccade::cli {
+namespace saccade {
 namespace {
 
 CaptionStep step(const std::string& word, std::int32_t token, float probability) {
@@ -86,4 +86,4 @@ TEST(CaptionJson, EscapesAndRepairsText) {
 }
 
 } // namespace
-} // namespace saccade::cli
+} // namespace saccade

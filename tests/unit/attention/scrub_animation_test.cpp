@@ -1,0 +1,163 @@
+#include "core/attention/scrub_animation.h"
+#include "core/image/decode.h"
+#include "core/support/error.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/tool.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace saccade {
+namespace {
+
+namespace fs = std::filesystem;
+
+Caption caption_of(const std::vector<std::string>& words) {
+    Caption caption;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        CaptionStep step;
+        step.word = words[i];
+        step.attention.assign(64, 0);
+        step.attention[(i * 9) % 64] = 1;
+        caption.steps.push_back(step);
+    }
+    CaptionStep end;
+    end.word = "<end>";
+    end.attention.assign(64, 1.0F / 64);
+    caption.steps.push_back(end);
+    caption.finished = true;
+    return caption;
+}
+
+Photo plain_photo(int width, int height) {
+    Photo photo{width, height, {}, {}};
+    for (int i = 0; i < width * height; ++i)
+        photo.rgb.insert(photo.rgb.end(), {120, 130, 140});
+    return photo;
+}
+
+Photo painted(const Photo& photo, std::array<std::uint8_t, 3> colour) {
+    Photo result = photo;
+    for (std::size_t i = 0; i < result.rgb.size(); ++i)
+        result.rgb[i] = colour[i % 3];
+    return result;
+}
+
+/// Frames as ImageMagick sees them once each is laid over those before.
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> result;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);)
+        result.push_back(line);
+    return result;
+}
+
+class Scrub : public testing::Test {
+protected:
+    TemporaryFolder folder;
+    fs::path file = folder.path() / "scrub.gif";
+};
+
+TEST_F(Scrub, HasAFrameForEachWordAndForTheWaysBetween) {
+    const Caption caption = caption_of({"a", "dog", "runs"});
+    ScrubOptions options;
+    options.longest = 120;
+    options.fade_frames = 2;
+    options.fade_time = 5;
+    options.word_time = 70;
+    options.photo_time = 110;
+    const std::vector<std::array<std::uint8_t, 3>> colours{{200, 30, 30}, {30, 200, 30}, {30, 30, 200}};
+    std::vector<std::int64_t> done;
+    write_scrub_animation(
+        file, plain_photo(240, 160), caption,
+        [&](const Photo& photo, std::size_t word) { return painted(photo, colours.at(word)); }, options,
+        [&](const Progress& progress) { done.push_back(progress.done); });
+
+    const auto frames = lines_of(run_tool({"identify", "-format", "%T %W %H\n", file.string()}));
+    const ScrubSize size = scrub_size(240, 160, caption, options);
+    ASSERT_EQ(frames.size(), 12U); // (1 + 3) x (1 + 2)
+    EXPECT_EQ(size.frames, 12);
+    EXPECT_EQ(size.width, 120);
+    EXPECT_GT(size.height, 80);
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const int time = i == 0 ? 110 : i % 3 == 0 ? 70 : 5;
+        EXPECT_EQ(frames[i], std::to_string(time) + " 120 " + std::to_string(size.height)) << i;
+    }
+    EXPECT_EQ(done.back(), 15);
+    EXPECT_TRUE(std::ranges::is_sorted(done));
+    // What stands still shows the word's own colour, whatever was there before.
+    const auto middle_of = [&](int frame) {
+        const fs::path whole = folder.path() / "whole.png";
+        run_tool({"convert", file.string(), "-coalesce", "-delete",
+                  frame == 0 ? "1--1" : "0-" + std::to_string(frame - 1), "-delete", "1--1", whole.string()});
+        const Photo photo = read_photo(whole);
+        const auto at = static_cast<std::size_t>((40 * photo.width + 60) * 3);
+        return std::array<int, 3>{photo.rgb[at], photo.rgb[at + 1], photo.rgb[at + 2]};
+    };
+    for (std::size_t word = 0; word < 3; ++word) {
+        const auto colour = middle_of(static_cast<int>(word + 1) * 3);
+        for (std::size_t c = 0; c < 3; ++c)
+            EXPECT_NEAR(colour[c], colours[word][c], 16) << word;
+    }
+}
+
+TEST_F(Scrub, IsReadAsAGifThatRepeats) {
+    write_scrub_animation(file, plain_photo(80, 60), caption_of({"a"}),
+                          [](const Photo& photo, std::size_t) { return photo; });
+    std::ifstream stream(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    EXPECT_EQ(bytes.substr(0, 6), "GIF89a");
+    EXPECT_NE(bytes.find(std::string("NETSCAPE2.0\x03\x01\0\0\0", 16)), std::string::npos);
+    EXPECT_EQ(read_photo(file).width, 80) << "our own reader shows the first frame";
+}
+
+TEST_F(Scrub, TakesAnyScriptAndAnyShape) {
+    const auto same = [](const Photo& photo, std::size_t) { return photo; };
+    for (const auto& words : std::vector<std::vector<std::string>>{{"一只", "狗", "在", "草地", "上"},
+                                                                   {"كلب", "يركض", "على", "العشب"},
+                                                                   {"\xFF\xFE", "", "two\nlines"},
+                                                                   {}}) {
+        write_scrub_animation(file, plain_photo(90, 70), caption_of(words), same);
+        EXPECT_EQ(read_photo(file).width, 90);
+    }
+    for (const auto& [width, height] : {std::pair(1, 1), std::pair(3000, 2), std::pair(2, 3000)})
+        write_scrub_animation(file, plain_photo(width, height), caption_of({"word"}), same,
+                              {.fade_frames = 0});
+    write_scrub_animation(file, plain_photo(300, 200),
+                          caption_of(std::vector<std::string>(60, "incomprehensibilities")), same,
+                          {.longest = 64, .fade_frames = 0});
+    EXPECT_EQ(read_photo(file).width, 64);
+}
+
+TEST_F(Scrub, CancellingOrFailingLeavesNothing) {
+    const auto same = [](const Photo& photo, std::size_t) { return photo; };
+    std::stop_source stop;
+    EXPECT_THROW(write_scrub_animation(
+                     file, plain_photo(80, 60), caption_of({"a", "dog"}), same, {},
+                     [&](const Progress& progress) {
+                         if (progress.done == 4)
+                             stop.request_stop();
+                     },
+                     stop.get_token()),
+                 Cancelled);
+    EXPECT_THROW(write_scrub_animation(file, plain_photo(80, 60), caption_of({"a"}), same, {.longest = 5}),
+                 UsageError);
+    EXPECT_THROW(
+        write_scrub_animation(folder.path() / "no" / "x.gif", plain_photo(80, 60), caption_of({"a"}), same),
+        FileError);
+    EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+TEST(FadingPainter, LeavesThePhotoClearWhereTheWordDoesNotLook) {
+    const Photo photo = plain_photo(80, 80);
+    const Photo shown = fading_painter(caption_of({"a"}), GridPlacement::even(8, 8),
+                                       {FieldStyle::cells, ColourMap::viridis, 1})(photo, 0);
+    EXPECT_THAT(std::vector<int>(shown.rgb.end() - 3, shown.rgb.end()), testing::ElementsAre(120, 130, 140));
+    const auto& high = colour_table(ColourMap::viridis).back();
+    EXPECT_THAT(std::vector<int>(shown.rgb.begin(), shown.rgb.begin() + 3), testing::ElementsAreArray(high));
+}
+
+} // namespace
+} // namespace saccade
