@@ -286,6 +286,21 @@ TEST_F(CompareTest, KeysMoveBothSidesAndGoBack) {
     EXPECT_EQ(find<QWidget>(QStringLiteral("Comparison")), nullptr);
 }
 
+TEST_F(CompareTest, TheMapsAreShownAsInTheStudio) {
+    window->compare(side("One", {"a", "dog"}), side("Other", {"big", "a", "dog"}));
+    for (PhotoCanvas* each : window->findChildren<PhotoCanvas*>())
+        each->setCrossFade(0);
+    const QColor grey(128, 128, 128);
+    click("Left", 0); // looks at cell (0, 0), its counterpart at (1, 1)
+    EXPECT_FALSE(is_colour(difference_at(0.22, 0.22), grey));
+    press(Qt::Key_A);
+    EXPECT_TRUE(is_colour(difference_at(0.22, 0.22), grey));
+    press(Qt::Key_A);
+    EXPECT_FALSE(is_colour(difference_at(0.22, 0.22), grey));
+    press(Qt::Key_S); // cells: the first one reaches to the edge of the photo
+    EXPECT_FALSE(is_colour(difference_at(0.02, 0.02), grey));
+}
+
 TEST_F(CompareTest, ThePicturesAreEquallyLargeWhateverStandsUnderThem) {
     window->compare(side("One", {"a", "dog"}),
                     side("Other", {"a", "dog", "and", "another", "dog", "run", "through", "a", "field", "of",

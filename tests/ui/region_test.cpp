@@ -220,6 +220,17 @@ TEST_F(RegionTest, TheOutlineIsSeenOnLightAndOnDarkPhotos) {
     EXPECT_GT(dark, 100);
 }
 
+TEST_F(RegionTest, AStrokeDoesNotGoOnOnThePhotoThatComesMeanwhile) {
+    trigger(Command::region_brush);
+    start_drag({0.3, 0.3}, {0.4, 0.4});
+    EXPECT_FALSE(ranked().isEmpty());
+    open({"dog.png"});
+    ASSERT_TRUE(wait_for([this] { return words().value(3) == QStringLiteral("dog"); }));
+    move_mouse(in_view(0.6, 0.6), Qt::LeftButton);
+    end_drag({0.6, 0.6});
+    EXPECT_TRUE(ranked().isEmpty());
+}
+
 TEST_F(RegionTest, AnotherPhotoHasNoRegion) {
     trigger(Command::region_rectangle);
     drag({0.2, 0.2}, {0.8, 0.8});

@@ -186,11 +186,13 @@ void MainWindow::showPlace(QWidget* place) {
     commands_->action(place == training_ ? Command::show_training : Command::show_studio)->setChecked(true);
     const bool studio = place == places_->widget(0);
     for (const Command command :
-         {Command::zoom_in, Command::zoom_out, Command::fit, Command::show_overlay, Command::smooth_overlay,
-          Command::next_word, Command::previous_word, Command::first_word, Command::last_word, Command::play,
-          Command::next_photo, Command::previous_photo, Command::show_panel, Command::region_rectangle,
-          Command::region_brush, Command::clear_region, Command::hide_by_blur, Command::hide_by_colour})
+         {Command::zoom_in, Command::zoom_out, Command::fit, Command::next_word, Command::previous_word,
+          Command::first_word, Command::last_word, Command::play, Command::next_photo,
+          Command::previous_photo, Command::show_panel, Command::region_rectangle, Command::region_brush,
+          Command::clear_region, Command::hide_by_blur, Command::hide_by_colour})
         commands_->action(command)->setVisible(studio);
+    for (const Command command : {Command::show_overlay, Command::smooth_overlay})
+        commands_->action(command)->setVisible(studio || place == compare_);
     for (auto* bar : findChildren<QToolBar*>()) { // a separator with nothing between it and the next one
         QAction* separator = nullptr;
         bool any = false;

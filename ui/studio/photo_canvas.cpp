@@ -46,6 +46,8 @@ QSize PhotoCanvas::minimumSizeHint() const {
 
 void PhotoCanvas::setPhoto(const PhotoPyramid& photo) {
     photo_ = photo;
+    tool_pressed_ = false; // what was being done was done on another photo
+    drag_from_.reset();
     fade_.stop();
     layer_ = {};
     shown_ = {};
