@@ -122,6 +122,8 @@ int main(int argc, char** argv) {
     window.show();
     if (!arguments.photos.isEmpty())
         window.open(arguments.photos);
+    else
+        window.welcome();
     const QString model = arguments.model.isEmpty() ? bundledModel() : arguments.model;
     if (!model.isEmpty())
         window.openModel(model);

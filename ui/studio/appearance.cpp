@@ -1,6 +1,7 @@
 #include "ui/studio/appearance.h"
 
 #include "ui/studio/commands.h"
+#include "ui/studio/theme.h"
 
 #include <QAction>
 #include <QSettings>
@@ -38,12 +39,11 @@ QString languageKey() {
 Appearance::Appearance(const CommandSet& commands, QSettings& settings, QObject* parent)
     : QObject(parent),
       settings_(settings) {
-    Theme theme = Theme::system;
     for (const auto& [value, command] : themes) {
         connect(commands.action(command), &QAction::triggered, this,
                 [this, chosen = value] { setTheme(chosen); });
         if (settings.value(themeKey()).toInt() == static_cast<int>(value))
-            theme = value;
+            theme_ = value;
     }
     Language language = Language::system;
     for (const auto& [value, command] : languages) {
@@ -52,15 +52,21 @@ Appearance::Appearance(const CommandSet& commands, QSettings& settings, QObject*
         if (settings.value(languageKey()).toInt() == static_cast<int>(value))
             language = value;
     }
-    commands.action(commandOf(themes, theme))->setChecked(true);
+    commands.action(commandOf(themes, theme_))->setChecked(true);
     commands.action(commandOf(languages, language))->setChecked(true);
-    applyTheme(theme);
+    showTheme();
     applyLanguage(language);
+    connect(&system_, &SystemColours::changed, this, &Appearance::showTheme);
 }
 
 void Appearance::setTheme(Theme theme) {
-    applyTheme(theme);
+    theme_ = theme;
+    showTheme();
     settings_.setValue(themeKey(), static_cast<int>(theme));
+}
+
+void Appearance::showTheme() {
+    applyTheme(theme_ == Theme::dark || (theme_ == Theme::system && system_.isDark()));
 }
 
 void Appearance::setLanguage(Language language) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/studio/language.h"
-#include "ui/studio/theme.h"
+#include "ui/studio/system_colours.h"
 
 #include <QObject>
 
@@ -11,6 +11,8 @@ namespace saccade {
 
 class CommandSet;
 
+enum class Theme { system, light, dark };
+
 /// Theme and language: the commands that choose them, kept in the settings. Make it before the widgets.
 class Appearance : public QObject {
 public:
@@ -18,9 +20,12 @@ public:
 
 private:
     void setTheme(Theme theme);
+    void showTheme();
     void setLanguage(Language language);
 
     QSettings& settings_;
+    SystemColours system_;
+    Theme theme_ = Theme::system;
 };
 
 } // namespace saccade

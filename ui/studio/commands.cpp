@@ -16,8 +16,6 @@ namespace saccade {
 
 namespace {
 
-#define TEXT(text) QT_TRANSLATE_NOOP("Commands", text)
-
 using enum Command;
 using enum CommandGroup;
 
@@ -25,55 +23,77 @@ constexpr bool checkable = true;
 constexpr bool separated = true;
 
 constexpr std::array table{
-    CommandInfo{open_photos, file, "open-photos", TEXT("&Open Photos…"), "open", "Ctrl+O"},
-    CommandInfo{open_folder, file, "open-folder", TEXT("Open &Folder…"), "folder", "Ctrl+Shift+O"},
-    CommandInfo{open_samples, file, "open-samples", TEXT("Open &Sample Photos"), "photos", ""},
-    CommandInfo{open_model, file, "open-model", TEXT("Open &Model…"), "model", "Ctrl+M", false, separated},
-    CommandInfo{new_run, file, "new-run", TEXT("&New Training Run…"), "training", "Ctrl+N", false, separated},
-    CommandInfo{quit, file, "quit", TEXT("&Quit"), "", "Ctrl+Q", false, separated},
+    CommandInfo{open_photos, file, "open-photos", QT_TRANSLATE_NOOP("Commands", "&Open Photos…"), "open",
+                "Ctrl+O"},
+    CommandInfo{open_folder, file, "open-folder", QT_TRANSLATE_NOOP("Commands", "Open &Folder…"), "folder",
+                "Ctrl+Shift+O"},
+    CommandInfo{open_samples, file, "open-samples", QT_TRANSLATE_NOOP("Commands", "Open &Sample Photos"),
+                "photos", ""},
+    CommandInfo{open_model, file, "open-model", QT_TRANSLATE_NOOP("Commands", "Open &Model…"), "model",
+                "Ctrl+M", false, separated},
+    CommandInfo{new_run, file, "new-run", QT_TRANSLATE_NOOP("Commands", "&New Training Run…"), "training",
+                "Ctrl+N", false, separated},
+    CommandInfo{quit, file, "quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), "", "Ctrl+Q", false, separated},
 
-    CommandInfo{show_studio, view, "show-studio", TEXT("S&tudio"), "studio", "Ctrl+1", checkable},
-    CommandInfo{show_training, view, "show-training", TEXT("T&raining"), "training", "Ctrl+2", checkable},
-    CommandInfo{show_overlay, view, "show-overlay", TEXT("Show &Attention"), "eye", "A", checkable,
-                separated},
-    CommandInfo{smooth_overlay, view, "smooth-overlay", TEXT("&Smooth the Grid"), "smooth", "S", checkable},
-    CommandInfo{zoom_in, view, "zoom-in", TEXT("Zoom &In"), "zoom-in", "Ctrl++; Ctrl+=; +; =", false,
-                separated},
-    CommandInfo{zoom_out, view, "zoom-out", TEXT("Zoom &Out"), "zoom-out", "Ctrl+-; -"},
-    CommandInfo{fit, view, "fit", TEXT("&Fit to Window"), "fit", "Ctrl+0; 0"},
-    CommandInfo{show_panel, view, "show-panel", TEXT("Side &Panel"), "panel", "F9", checkable, separated},
+    CommandInfo{show_studio, view, "show-studio", QT_TRANSLATE_NOOP("Commands", "S&tudio"), "studio",
+                "Ctrl+1", checkable},
+    CommandInfo{show_training, view, "show-training", QT_TRANSLATE_NOOP("Commands", "T&raining"), "training",
+                "Ctrl+2", checkable},
+    CommandInfo{show_overlay, view, "show-overlay", QT_TRANSLATE_NOOP("Commands", "Show &Attention"), "eye",
+                "A", checkable, separated},
+    CommandInfo{smooth_overlay, view, "smooth-overlay", QT_TRANSLATE_NOOP("Commands", "&Smooth the Grid"),
+                "smooth", "S", checkable},
+    CommandInfo{zoom_in, view, "zoom-in", QT_TRANSLATE_NOOP("Commands", "Zoom &In"), "zoom-in",
+                "Ctrl++; Ctrl+=; +; =", false, separated},
+    CommandInfo{zoom_out, view, "zoom-out", QT_TRANSLATE_NOOP("Commands", "Zoom &Out"), "zoom-out",
+                "Ctrl+-; -"},
+    CommandInfo{fit, view, "fit", QT_TRANSLATE_NOOP("Commands", "&Fit to Window"), "fit", "Ctrl+0; 0"},
+    CommandInfo{show_panel, view, "show-panel", QT_TRANSLATE_NOOP("Commands", "Side &Panel"), "panel", "F9",
+                checkable, separated},
 
-    CommandInfo{next_word, go, "next-word", TEXT("&Next Word"), "", "Right"},
-    CommandInfo{previous_word, go, "previous-word", TEXT("&Previous Word"), "", "Left"},
-    CommandInfo{first_word, go, "first-word", TEXT("&First Word"), "", "Home"},
-    CommandInfo{last_word, go, "last-word", TEXT("&Last Word"), "", "End"},
-    CommandInfo{play, go, "play", TEXT("Pla&y"), "play", "Space", checkable},
-    CommandInfo{next_photo, go, "next-photo", TEXT("Next P&hoto"), "next", "PgDown", false, separated},
-    CommandInfo{previous_photo, go, "previous-photo", TEXT("Previous Ph&oto"), "previous", "PgUp"},
+    CommandInfo{next_word, go, "next-word", QT_TRANSLATE_NOOP("Commands", "&Next Word"), "", "Right"},
+    CommandInfo{previous_word, go, "previous-word", QT_TRANSLATE_NOOP("Commands", "&Previous Word"), "",
+                "Left"},
+    CommandInfo{first_word, go, "first-word", QT_TRANSLATE_NOOP("Commands", "&First Word"), "", "Home"},
+    CommandInfo{last_word, go, "last-word", QT_TRANSLATE_NOOP("Commands", "&Last Word"), "", "End"},
+    CommandInfo{play, go, "play", QT_TRANSLATE_NOOP("Commands", "Pla&y"), "play", "Space", checkable},
+    CommandInfo{next_photo, go, "next-photo", QT_TRANSLATE_NOOP("Commands", "Next P&hoto"), "next", "PgDown",
+                false, separated},
+    CommandInfo{previous_photo, go, "previous-photo", QT_TRANSLATE_NOOP("Commands", "Previous Ph&oto"),
+                "previous", "PgUp"},
 
-    CommandInfo{region_rectangle, what_if, "region-rectangle", TEXT("&Rectangle"), "rectangle", "R",
+    CommandInfo{region_rectangle, what_if, "region-rectangle", QT_TRANSLATE_NOOP("Commands", "&Rectangle"),
+                "rectangle", "R", checkable},
+    CommandInfo{region_brush, what_if, "region-brush", QT_TRANSLATE_NOOP("Commands", "&Brush"), "brush", "B",
                 checkable},
-    CommandInfo{region_brush, what_if, "region-brush", TEXT("&Brush"), "brush", "B", checkable},
-    CommandInfo{clear_region, what_if, "clear-region", TEXT("&Clear Region"), "close", "Esc"},
-    CommandInfo{hide_by_blur, what_if, "hide-by-blur", TEXT("&Hide by Blur"), "blur", "H", false, separated},
-    CommandInfo{hide_by_colour, what_if, "hide-by-colour", TEXT("Hide by &Mean Colour"), "fill", "Shift+H"},
-    CommandInfo{compare_models, what_if, "compare-models", TEXT("Compare &With Another Model…"), "compare",
-                "Ctrl+Shift+M", false, separated},
+    CommandInfo{clear_region, what_if, "clear-region", QT_TRANSLATE_NOOP("Commands", "&Clear Region"),
+                "close", "Esc"},
+    CommandInfo{hide_by_blur, what_if, "hide-by-blur", QT_TRANSLATE_NOOP("Commands", "&Hide by Blur"), "blur",
+                "H", false, separated},
+    CommandInfo{hide_by_colour, what_if, "hide-by-colour",
+                QT_TRANSLATE_NOOP("Commands", "Hide by &Mean Colour"), "fill", "Shift+H"},
+    CommandInfo{compare_models, what_if, "compare-models",
+                QT_TRANSLATE_NOOP("Commands", "Compare &With Another Model…"), "compare", "Ctrl+Shift+M",
+                false, separated},
 
-    CommandInfo{theme_system, theme, "theme-system", TEXT("As the &System"), "", "", checkable},
-    CommandInfo{theme_light, theme, "theme-light", TEXT("&Light"), "", "", checkable},
-    CommandInfo{theme_dark, theme, "theme-dark", TEXT("&Dark"), "", "", checkable},
-
-    CommandInfo{language_system, language, "language-system", TEXT("As the &System"), "", "", checkable},
-    CommandInfo{language_english, language, "language-english", TEXT("&English"), "", "", checkable},
-    CommandInfo{language_chinese, language, "language-chinese", TEXT("简体中文 (&Chinese)"), "", "",
+    CommandInfo{theme_system, theme, "theme-system", QT_TRANSLATE_NOOP("Commands", "As the &System"), "", "",
                 checkable},
+    CommandInfo{theme_light, theme, "theme-light", QT_TRANSLATE_NOOP("Commands", "&Light"), "", "",
+                checkable},
+    CommandInfo{theme_dark, theme, "theme-dark", QT_TRANSLATE_NOOP("Commands", "&Dark"), "", "", checkable},
 
-    CommandInfo{shortcuts, help, "shortcuts", TEXT("&Keyboard Shortcuts"), "keyboard", "F1"},
-    CommandInfo{about, help, "about", TEXT("&About Saccade"), "info", ""},
+    CommandInfo{language_system, language, "language-system", QT_TRANSLATE_NOOP("Commands", "As the &System"),
+                "", "", checkable},
+    CommandInfo{language_english, language, "language-english", QT_TRANSLATE_NOOP("Commands", "&English"), "",
+                "", checkable},
+    CommandInfo{language_chinese, language, "language-chinese",
+                QT_TRANSLATE_NOOP("Commands", "简体中文 (&Chinese)"), "", "", checkable},
+
+    CommandInfo{tour, help, "tour", QT_TRANSLATE_NOOP("Commands", "Guided &Tour"), "", ""},
+    CommandInfo{shortcuts, help, "shortcuts", QT_TRANSLATE_NOOP("Commands", "&Keyboard Shortcuts"),
+                "keyboard", "F1"},
+    CommandInfo{about, help, "about", QT_TRANSLATE_NOOP("Commands", "&About Saccade"), "info", ""},
 };
-
-#undef TEXT
 
 QString translated(const char* text) {
     return QCoreApplication::translate("Commands", text);

@@ -48,6 +48,7 @@ enum class Command {
     language_system,
     language_english,
     language_chinese,
+    tour,
     shortcuts,
     about,
 };

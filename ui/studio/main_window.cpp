@@ -12,6 +12,7 @@
 #include "ui/studio/photo_files.h"
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/region_controller.h"
+#include "ui/studio/studio_tour.h"
 #include "ui/studio/word_panel.h"
 #include "ui/training/training_page.h"
 
@@ -95,6 +96,7 @@ void MainWindow::connectCommands() {
     on(Command::zoom_in, [this] { stage_->canvas()->zoomIn(); });
     on(Command::zoom_out, [this] { stage_->canvas()->zoomOut(); });
     on(Command::fit, [this] { stage_->canvas()->fit(); });
+    on(Command::tour, [this] { startTour(); });
     on(Command::shortcuts, [this] { makeShortcutsDialog(this)->show(); });
     on(Command::about, [this] { makeAboutDialog(this)->show(); });
 
@@ -211,6 +213,22 @@ void MainWindow::showPlace(QWidget* place) {
     }
     if (!studio)
         cursor_.setPlaying(false);
+}
+
+void MainWindow::welcome() {
+    if (!settings_.value(QStringLiteral("tour"), false).toBool())
+        startTour();
+}
+
+// Over a photo, so that there is something to see.
+void MainWindow::startTour() {
+    if (findChild<Tour*>() != nullptr)
+        return;
+    showPlace(places_->widget(0));
+    if (photos_.rowCount() == 0 && !samples_.isEmpty())
+        open(samples_);
+    settings_.setValue(QStringLiteral("tour"), true);
+    new Tour(this, studioTour(*this, *commands_));
 }
 
 void MainWindow::updateYielding() {

@@ -57,6 +57,9 @@ public:
     /// Something about the machine that a person should know; shown until closed.
     void warn(const QString& text);
 
+    /// On the first start: sample photos, and a tour of the window. Later: nothing.
+    void welcome();
+
     const CommandSet& commands() const { return *commands_; }
 
 protected:
@@ -70,6 +73,7 @@ private:
     void connectWords();
     void connectTraining();
     void showPlace(QWidget* place);
+    void startTour();
     void updateYielding();
     void askBeforeClosing();
     void restoreSettings();

@@ -27,7 +27,7 @@ namespace {
 constexpr int panel_width = 288;
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("MainWindow", text);
+    return QCoreApplication::translate("saccade", text);
 }
 
 void addToolBar(QMainWindow& window, const CommandSet& commands) {
@@ -105,6 +105,7 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     panel_layout->addWidget(sectionLabel(tr("Region")));
     panel_layout->addWidget(parts.region);
     parts.side_panel = new QScrollArea;
+    parts.side_panel->setObjectName(QStringLiteral("side-panel"));
     parts.side_panel->setAccessibleName(tr("Side panel"));
     parts.side_panel->setWidget(panel);
     parts.side_panel->setWidgetResizable(true);

@@ -83,11 +83,9 @@ const Tones& tonesOf(const QPalette& palette) {
     return isDark(palette) ? dark_tones : light_tones;
 }
 
-void applyTheme(Theme theme) {
-    static const bool system_is_dark = isDark(QApplication::palette());
+void applyTheme(bool dark) {
     if (qobject_cast<StudioStyle*>(QApplication::style()) == nullptr)
         QApplication::setStyle(new StudioStyle);
-    const bool dark = theme == Theme::dark || (theme == Theme::system && system_is_dark);
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
 }
 

@@ -5,8 +5,6 @@
 
 namespace saccade {
 
-enum class Theme { system, light, dark };
-
 /// Colours that QPalette has no role for. Text on its ground keeps a contrast of at least 4.5 to 1.
 struct Tones {
     QColor ground;     ///< behind the photo
@@ -27,9 +25,7 @@ const Tones& tonesOf(const QPalette& palette);
 
 bool isDark(const QPalette& palette);
 
-/// Gives the whole application the studio's style and the palette of `theme`. `system` follows the palette
-/// that the desktop gave at start: Qt 6.4 does not say whether the desktop is dark, so its lightness has to
-/// tell.
-void applyTheme(Theme theme);
+/// Gives the whole application the studio's style and palette.
+void applyTheme(bool dark);
 
 } // namespace saccade
