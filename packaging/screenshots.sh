@@ -44,6 +44,7 @@ settle() {
 }
 
 # shot NAME WIDTHxHEIGHT SCALE THEME(1 light, 2 dark) "KEYS" ARGUMENTS...
+# LANGUAGE_CHOSEN is 1 for English, 2 for Chinese; TOUR_SEEN is false for a first start.
 shot() {
     name=$1 size=$2 scale=$3 theme=$4 keys=$5
     shift 5
@@ -54,7 +55,7 @@ shot() {
     export DISPLAY
     export XDG_CONFIG_HOME="$scratch/$name"
     mkdir -p "$XDG_CONFIG_HOME/Saccade"
-    printf '[General]\ntheme=%s\n' "$theme" > "$XDG_CONFIG_HOME/Saccade/saccade.conf"
+    printf '[General]\ntheme=%s\nlanguage=%s\ntour=%s\n' "$theme" "${LANGUAGE_CHOSEN:-1}" "${TOUR_SEEN:-true}" > "$XDG_CONFIG_HOME/Saccade/saccade.conf"
     QT_SCALE_FACTOR=$scale "$program" ${MODEL:+--model "$MODEL"} "$@" 2>"$scratch/log" &
     window=$!
     id=$(timeout 60 xdotool search --sync --onlyvisible --pid "$window" --name Saccade | head -n 1)
@@ -80,6 +81,9 @@ shot dark 1280x832 1 2 "Next Right Right s" dog.jpg horses.jpg cat.jpg astronaut
 shot large 2560x1664 2 1 "Right" horses.jpg
 shot empty 1280x832 1 1 ""
 shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg
+TOUR_SEEN=false shot tour 1280x832 1 1 "Right"
+LANGUAGE_CHOSEN=2 shot chinese 1280x832 1 1 "Right" horses.jpg dog.jpg cat.jpg coffee.jpg
+LANGUAGE_CHOSEN=2 shot chinese-training 1280x832 1 2 "ctrl+2"
 
 # The training half drives itself: it needs no display.
 pictures=../../build/release/bin/training_pictures

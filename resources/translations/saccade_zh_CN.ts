@@ -5,1535 +5,2398 @@
     <name>Commands</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>转到(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言 / Language(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Open Photos…</source>
+        <translation>打开照片(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder…</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Sample Photos</source>
+        <translation>打开示例照片(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Model…</source>
+        <translation>打开模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;New Training Run…</source>
+        <translation>新建训练(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>S&amp;tudio</source>
+        <translation>工作室(&amp;T)</translation>
+    </message>
+    <message>
+        <source>T&amp;raining</source>
+        <translation>训练(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show &amp;Attention</source>
+        <translation>显示注意力(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Smooth the Grid</source>
+        <translation>平滑网格(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to Window</source>
+        <translation>适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Side &amp;Panel</source>
+        <translation>侧边栏(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Word</source>
+        <translation>下一个词(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Word</source>
+        <translation>上一个词(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;First Word</source>
+        <translation>第一个词(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Last Word</source>
+        <translation>最后一个词(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y</source>
+        <translation>播放(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Next P&amp;hoto</source>
+        <translation>下一张照片(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Previous Ph&amp;oto</source>
+        <translation>上一张照片(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>矩形(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>画笔(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear Region</source>
+        <translation>清除区域(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide by Blur</source>
+        <translation>以模糊遮挡(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Hide by &amp;Mean Colour</source>
+        <translation>以平均色遮挡(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Compare &amp;With Another Model…</source>
+        <translation>与另一个模型比较(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;English</source>
+        <translation>English(&amp;E)</translation>
+    </message>
+    <message>
+        <source>简体中文 (&amp;Chinese)</source>
+        <translation>简体中文(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Guided &amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Saccade</source>
+        <translation>关于 Saccade(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;What If</source>
+        <translation>假设(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>DataFindings</name>
+    <message>
+        <source>1 photo</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>%1 photos</source>
+        <translation>%1 张照片</translation>
+    </message>
+    <message>
+        <source>1 caption</source>
+        <translation>1 条描述</translation>
+    </message>
+    <message>
+        <source>%1 captions</source>
+        <translation>%1 条描述</translation>
+    </message>
+    <message>
+        <source>to learn from</source>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>to check on</source>
+        <translation>用于验证</translation>
+    </message>
+    <message>
+        <source>for the final test</source>
+        <translation>用于最终测试</translation>
+    </message>
+    <message>
+        <source>in no split</source>
+        <translation>不属于任何划分</translation>
+    </message>
+    <message>
+        <source>There are no photos to learn from.</source>
+        <translation>没有可供学习的照片。</translation>
+    </message>
+    <message>
+        <source>Split by image: that draws some for learning and some for checking.</source>
+        <translation>请按图像划分：这样会抽取一部分用于学习，一部分用于验证。</translation>
+    </message>
+    <message>
+        <source>There are no photos to check on.</source>
+        <translation>没有可供验证的照片。</translation>
+    </message>
+    <message>
+        <source>%1 both to learn from and to check on: scores on them mean nothing.</source>
+        <translation>%1同时用于学习和验证：在它们上的得分没有意义。</translation>
+    </message>
+    <message>
+        <source>1 photo is</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>%1 photos are</source>
+        <translation>%1 张照片</translation>
+    </message>
+    <message>
+        <source>Split by image: copies of a photo then stay on one side.</source>
+        <translation>请按图像划分：这样同一张照片的副本会留在同一侧。</translation>
+    </message>
+    <message>
+        <source>The files of %1 are missing; the first is %2.</source>
+        <translation>%1的文件缺失；第一个是 %2。</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds them as the photos&apos; folder.</source>
+        <translation>请将存放它们的文件夹指定为照片文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. The first: %2</source>
+        <translation>%1无法读取。第一张：%2</translation>
+    </message>
+    <message>
+        <source>Replace or remove the files; with a feature cache they are left out.</source>
+        <translation>请替换或移除这些文件；使用特征缓存时会略过它们。</translation>
+    </message>
+    <message>
+        <source>%1 without a word.</source>
+        <translation>%1没有任何词。</translation>
+    </message>
+    <message>
+        <source>Write something into them, or remove their lines.</source>
+        <translation>请补充内容，或删除对应的行。</translation>
+    </message>
+    <message>
+        <source>%1 so long that training cuts them.</source>
+        <translation>%1过长，训练时会被截断。</translation>
+    </message>
+    <message>
+        <source>%1 more than once, under several names.</source>
+        <translation>%1以不同的文件名重复出现。</translation>
+    </message>
+    <message>
+        <source>%1 with %2 %3; the model will know %4 % of their words.</source>
+        <translation>%1、%2，%3；模型将认识其中 %4% 的词。</translation>
     </message>
 </context>
 <context>
     <name>Dialogs</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>About Saccade</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Saccade</translation>
     </message>
     <message>
         <source>&lt;p&gt;Captions photos and shows, word by word, where the captioner looks: the way an eye jumps, a &lt;i&gt;saccade&lt;/i&gt;, from place to place.&lt;/p&gt;&lt;p&gt;Saccade is free software under the &lt;a href=&quot;https://www.gnu.org/licenses/gpl-3.0.html&quot;&gt;GNU General Public License&lt;/a&gt;, version 3 or later. It comes with no warranty, to the extent that the law permits.&lt;/p&gt;&lt;p&gt;After &lt;i&gt;Show, Attend and Tell&lt;/i&gt; (Xu et al., 2015). Built with Qt and LibTorch.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;为照片生成描述，并逐词显示描述模型在看哪里：如同眼睛从一处跳到另一处，即&lt;i&gt;眼跳&lt;/i&gt;（saccade）。&lt;/p&gt;&lt;p&gt;Saccade 是自由软件，以 &lt;a href=&quot;https://www.gnu.org/licenses/gpl-3.0.html&quot;&gt;GNU 通用公共许可证&lt;/a&gt;第 3 版或更新版本发布。在法律允许的范围内，不提供任何担保。&lt;/p&gt;&lt;p&gt;源自 &lt;i&gt;Show, Attend and Tell&lt;/i&gt;（Xu 等，2015）。使用 Qt 和 LibTorch 构建。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>About and licence</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NewRunPage</name>
-    <message>
-        <source>Tutorial: the reference system to the letter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quick look: small network, two epochs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Default: the recipe with the best scores</source>
-        <translation type="unfinished"></translation>
+        <translation>关于与许可</translation>
     </message>
 </context>
 <context>
     <name>PhotoFiles</name>
     <message>
         <source>Photos (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 (%1)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>RunCurves</name>
+    <message>
+        <source>Batch loss</source>
+        <translation>批次损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>CIDEr-D</source>
+        <translation>CIDEr-D</translation>
+    </message>
+    <message>
+        <source>BLEU-4</source>
+        <translation>BLEU-4</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Learning rate over time</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率变化</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>词</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Backbone</source>
-        <translation type="unfinished"></translation>
+        <translation>主干网络</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>How often every caption is learned from.</source>
+        <translation>每条描述被学习的次数。</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Predict people&apos;s next word, or raise CIDEr-D of whole captions (for models trained before).</source>
+        <translation>预测人写的下一个词，或提高整条描述的 CIDEr-D（用于已训练过的模型）。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>张照片</translation>
+    </message>
+    <message>
+        <source>Photos a step, each with all of its captions.</source>
+        <translation>每一步的照片数，每张带有其全部描述。</translation>
+    </message>
+    <message>
+        <source>Batch by captions</source>
+        <translation>按描述组成批次</translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation>条描述</translation>
+    </message>
+    <message>
+        <source>More than 0: a step takes so many single captions instead.</source>
+        <translation>大于 0 时：每一步改为取这么多条单独的描述。</translation>
+    </message>
+    <message>
+        <source>Captions of one length together</source>
+        <translation>等长描述放在一起</translation>
+    </message>
+    <message>
+        <source>For batches of captions: less padding, faster steps.</source>
+        <translation>用于按描述组成的批次：填充更少，步进更快。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Of the large products: bf16 is faster on processors that have it.</source>
+        <translation>大矩阵乘法的精度：在支持的处理器上 bf16 更快。</translation>
+    </message>
+    <message>
+        <source>Best epoch by</source>
+        <translation>最佳轮次依据</translation>
+    </message>
+    <message>
+        <source>What tells the best epoch, on photos that are not learned from.</source>
+        <translation>用未参与学习的照片判断最佳轮次的指标。</translation>
+    </message>
+    <message>
+        <source>Stop early after</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>End the run after so many epochs without a better one; 0: never.</source>
+        <translation>连续这么多轮没有更好的结果时结束训练；0：从不。</translation>
+    </message>
+    <message>
+        <source>Keep the model every</source>
+        <translation>模型保留间隔</translation>
+    </message>
+    <message>
+        <source>Besides the best and the last one; 0: no others.</source>
+        <translation>除最佳和最后一个之外；0：不另外保留。</translation>
+    </message>
+    <message>
+        <source>Save every</source>
+        <translation>保存间隔</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>So much work can be lost when the computer stops.</source>
+        <translation>计算机停机时最多损失这么多进度。</translation>
+    </message>
+    <message>
+        <source>Photos to watch</source>
+        <translation>观察的照片</translation>
+    </message>
+    <message>
+        <source>Names of photos to caption after every epoch, with commas; none: five of those to check on.</source>
+        <translation>每轮之后要生成描述的照片名，用逗号分隔；留空：取五张验证照片。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same model again.</source>
+        <translation>相同的种子会得到相同的模型。</translation>
+    </message>
+    <message>
+        <source>How gradients change the weights.</source>
+        <translation>梯度如何改变权重。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Of everything after the backbone.</source>
+        <translation>主干网络之后所有部分的学习率。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Pulls weights towards 0 against learning by heart.</source>
+        <translation>将权重拉向 0，防止死记硬背。</translation>
+    </message>
+    <message>
+        <source>Clip gradients at</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>The norm that gradients are cut down to; 0: never.</source>
+        <translation>梯度范数的上限；0：不裁剪。</translation>
+    </message>
+    <message>
+        <source>Accumulate</source>
+        <translation>梯度累积</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>个批次</translation>
+    </message>
+    <message>
+        <source>Batches whose gradients are averaged before a step.</source>
+        <translation>每一步之前对梯度取平均的批次数。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Of SGD and RMSprop.</source>
+        <translation>用于 SGD 和 RMSprop。</translation>
+    </message>
+    <message>
+        <source>Nesterov momentum</source>
+        <translation>Nesterov 动量</translation>
+    </message>
+    <message>
+        <source>Of SGD.</source>
+        <translation>用于 SGD。</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s memory of the gradient.</source>
+        <translation>Adam 对梯度的记忆。</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s memory of the gradient&apos;s square; RMSprop&apos;s too.</source>
+        <translation>Adam 对梯度平方的记忆；也用于 RMSprop。</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Keeps Adam from dividing by 0.</source>
+        <translation>避免 Adam 除以 0。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>调度方式</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes.</source>
+        <translation>学习率如何变化。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>of all steps</source>
+        <translation>占全部步数</translation>
+    </message>
+    <message>
+        <source>Cosine: the share in which the rate grows from 0.</source>
+        <translation>余弦：学习率从 0 开始上升所占的比例。</translation>
+    </message>
+    <message>
+        <source>Final rate</source>
+        <translation>最终学习率</translation>
+    </message>
+    <message>
+        <source>of the rate</source>
+        <translation>相对学习率</translation>
+    </message>
+    <message>
+        <source>Cosine: the share that the last step has.</source>
+        <translation>余弦：最后一步所剩的比例。</translation>
+    </message>
+    <message>
+        <source>Step every</source>
+        <translation>阶梯间隔</translation>
+    </message>
+    <message>
+        <source>Step: epochs from one cut to the next.</source>
+        <translation>阶梯：两次下降之间的轮数。</translation>
+    </message>
+    <message>
+        <source>Step factor</source>
+        <translation>阶梯系数</translation>
+    </message>
+    <message>
+        <source>Step: what each cut multiplies the rate by.</source>
+        <translation>阶梯：每次下降时学习率乘以的系数。</translation>
+    </message>
+    <message>
+        <source>Plateau patience</source>
+        <translation>平台期耐心</translation>
+    </message>
+    <message>
+        <source>Plateau: epochs without a gain before a cut.</source>
+        <translation>平台期：下降前允许没有改进的轮数。</translation>
+    </message>
+    <message>
+        <source>Plateau factor</source>
+        <translation>平台期系数</translation>
+    </message>
+    <message>
+        <source>Plateau: what each cut multiplies the rate by.</source>
+        <translation>平台期：每次下降时学习率乘以的系数。</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Share of belief that the right word gives to all others.</source>
+        <translation>正确的词让给其他所有词的概率份额。</translation>
+    </message>
+    <message>
+        <source>Attention penalty</source>
+        <translation>注意力惩罚</translation>
+    </message>
+    <message>
+        <source>Weight of the wish to look at every part of the photo once.</source>
+        <translation>“照片每一处都看一次”这一要求的权重。</translation>
+    </message>
+    <message>
+        <source>Scheduled sampling</source>
+        <translation>计划采样</translation>
+    </message>
+    <message>
+        <source>of the words</source>
+        <translation>的词</translation>
+    </message>
+    <message>
+        <source>Share of words read from the model itself in the last epoch.</source>
+        <translation>最后一轮中改为读取模型自身输出（而非教师强制）的词的比例。</translation>
+    </message>
+    <message>
+        <source>Captions drawn</source>
+        <translation>采样描述数</translation>
+    </message>
+    <message>
+        <source>a photo</source>
+        <translation>每张照片</translation>
+    </message>
+    <message>
+        <source>For the self-critical objective.</source>
+        <translation>用于自批判目标。</translation>
+    </message>
+    <message>
+        <source>Normalised by</source>
+        <translation>归一化方式</translation>
+    </message>
+    <message>
+        <source>The number of words, or as the tutorial does it.</source>
+        <translation>按词数，或按教程的做法。</translation>
+    </message>
+    <message>
+        <source>Words by</source>
+        <translation>分词方式</translation>
+    </message>
+    <message>
+        <source>How captions are cut: unicode also cuts Chinese and Japanese.</source>
+        <translation>描述如何切分：unicode 也能切分中文和日文。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>个词</translation>
+    </message>
+    <message>
+        <source>Only the most frequent ones are learned.</source>
+        <translation>只学习最常见的词。</translation>
+    </message>
+    <message>
+        <source>Seen at least</source>
+        <translation>最少出现</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>Rarer words are not learned.</source>
+        <translation>更少见的词不学习。</translation>
+    </message>
+    <message>
+        <source>Longest caption</source>
+        <translation>最长描述</translation>
+    </message>
+    <message>
+        <source>Longer ones are cut.</source>
+        <translation>超长的会被截断。</translation>
+    </message>
+    <message>
+        <source>Recurrent cell</source>
+        <translation>循环单元</translation>
+    </message>
+    <message>
+        <source>What carries the sentence.</source>
+        <translation>承载句子状态的单元。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Share of values left out at random in training, against learning by heart.</source>
+        <translation>训练时随机丢弃的数值比例，防止死记硬背。</translation>
+    </message>
+    <message>
+        <source>Recurrent units</source>
+        <translation>循环单元数</translation>
+    </message>
+    <message>
+        <source>Size of the state; larger is slower.</source>
+        <translation>状态的大小；越大越慢。</translation>
+    </message>
+    <message>
+        <source>Word vector</source>
+        <translation>词向量</translation>
+    </message>
+    <message>
+        <source>Numbers a word.</source>
+        <translation>每个词的维数。</translation>
+    </message>
+    <message>
+        <source>Encoded cell</source>
+        <translation>编码单元格</translation>
+    </message>
+    <message>
+        <source>Numbers a cell of the photo after the encoder.</source>
+        <translation>经编码器后每个单元格的维数。</translation>
+    </message>
+    <message>
+        <source>Attention units</source>
+        <translation>注意力单元数</translation>
+    </message>
+    <message>
+        <source>Size of the layer that scores the cells.</source>
+        <translation>为单元格打分的层的大小。</translation>
+    </message>
+    <message>
+        <source>Attends</source>
+        <translation>注意时机</translation>
+    </message>
+    <message>
+        <source>Before the last word is read, as the tutorial does, or after.</source>
+        <translation>在读入上一个词之前（如教程），或之后。</translation>
+    </message>
+    <message>
+        <source>Initial state</source>
+        <translation>初始状态</translation>
+    </message>
+    <message>
+        <source>Zero, as the tutorial&apos;s, or from the mean of the photo&apos;s cells.</source>
+        <translation>零（如教程），或由照片单元格的平均值得到。</translation>
+    </message>
+    <message>
+        <source>Context gate</source>
+        <translation>上下文门</translation>
+    </message>
+    <message>
+        <source>Lets the state decide how much of the photo it takes in.</source>
+        <translation>由状态决定从照片中吸收多少信息。</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>How they are drawn: as LibTorch or as Keras does it.</source>
+        <translation>抽取方式：按 LibTorch 或按 Keras。</translation>
+    </message>
+    <message>
+        <source>More than 0 trains the backbone too, if photos are read in every epoch.</source>
+        <translation>大于 0 时也训练主干网络（需每轮读取照片）。</translation>
+    </message>
+    <message>
+        <source>From block</source>
+        <translation>起始模块</translation>
+    </message>
+    <message>
+        <source>The first block that learns, such as blocks.13 or Mixed_7a; empty: all of them.</source>
+        <translation>第一个参与学习的模块，如 blocks.13 或 Mixed_7a；留空：全部。</translation>
+    </message>
+    <message>
+        <source>Smallest crop</source>
+        <translation>最小裁剪</translation>
+    </message>
+    <message>
+        <source>of the photo</source>
+        <translation>占照片</translation>
+    </message>
+    <message>
+        <source>Random crops keep at least so much of its area; 1: no crops.</source>
+        <translation>随机裁剪至少保留的面积比例；1：不裁剪。</translation>
+    </message>
+    <message>
+        <source>Mirror photos</source>
+        <translation>镜像照片</translation>
+    </message>
+    <message>
+        <source>Every other one, at random: wrong for captions that say left and right.</source>
+        <translation>随机镜像一半的照片：不适合提到左右的描述。</translation>
+    </message>
+    <message>
+        <source>A whole number, %1</source>
+        <translation>整数，%1</translation>
+    </message>
+    <message>
+        <source>A number, %1</source>
+        <translation>数值，%1</translation>
+    </message>
+</context>
+<context>
+    <name>StudioTour</name>
+    <message>
+        <source>The photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Saccade writes a sentence about every photo. The colours show where it looked when it said the marked word.</source>
+        <translation>Saccade 为每张照片写一句话。颜色显示它说出所标记的词时看向哪里。</translation>
+    </message>
+    <message>
+        <source>Its words</source>
+        <translation>描述的词</translation>
+    </message>
+    <message>
+        <source>The caption, and how sure the model was of each word. Point at a word or press Left and Right: the colours follow.</source>
+        <translation>这是描述，以及模型对每个词的把握。指向某个词，或按左右方向键，颜色会随之移动。</translation>
+    </message>
+    <message>
+        <source>The caption as time</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Space plays the caption. Drag the slider, and the gaze jumps from place to place.</source>
+        <translation>按空格键播放描述。拖动滑块，视线便从一处跳到另一处。</translation>
+    </message>
+    <message>
+        <source>What it thought</source>
+        <translation>模型的想法</translation>
+    </message>
+    <message>
+        <source>How sure it was, what else it could have said, and how its attention is drawn.</source>
+        <translation>它有多大把握、还可能说什么，以及注意力的绘制方式。</translation>
+    </message>
+    <message>
+        <source>Your photos</source>
+        <translation>你的照片</translation>
+    </message>
+    <message>
+        <source>Drop photos or a folder anywhere into the window. Page Up and Page Down go from one photo to the next.</source>
+        <translation>将照片或文件夹拖到窗口任意位置。按 Page Up 和 Page Down 在照片之间切换。</translation>
+    </message>
+    <message>
+        <source>Train your own</source>
+        <translation>训练自己的模型</translation>
+    </message>
+    <message>
+        <source>Bring photos with captions, and watch a captioner learn from them. F1 lists all keys; this tour is in the Help menu.</source>
+        <translation>准备带描述的照片，看描述模型如何学习。按 F1 可查看全部按键；本导览在“帮助”菜单中。</translation>
     </message>
 </context>
 <context>
     <name>saccade</name>
     <message>
         <source>Tool bar</source>
-        <translation type="unfinished"></translation>
+        <translation>工具栏</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Model message</source>
-        <translation type="unfinished"></translation>
+        <translation>模型消息</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Side panel</source>
-        <translation type="unfinished"></translation>
+        <translation>侧边栏</translation>
     </message>
     <message>
-        <source>1 photo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 photos</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 caption</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 captions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>to learn from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>to check on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>for the final test</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in no split</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no photos to learn from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Split by image: that draws some for learning and some for checking.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no photos to check on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 both to learn from and to check on: scores on them mean nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 photo is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 photos are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Split by image: copies of a photo then stay on one side.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The files of %1 are missing; the first is %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name the folder that holds them as the photos&apos; folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 cannot be read. The first: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Replace or remove the files; with a feature cache they are left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 without a word.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write something into them, or remove their lines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 so long that training cuts them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 more than once, under several names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 with %2 %3; the model will know %4 % of their words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Batch loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Validation loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CIDEr-D</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>BLEU-4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A whole number, %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A number, %1</source>
-        <translation type="unfinished"></translation>
+        <source>Region</source>
+        <translation>区域</translation>
     </message>
 </context>
 <context>
     <name>saccade::AlternativesList</name>
     <message>
         <source>Alternatives</source>
-        <translation type="unfinished"></translation>
+        <translation>其他候选</translation>
     </message>
     <message>
         <source>end of the caption</source>
-        <translation type="unfinished"></translation>
+        <translation>描述结束</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
     <name>saccade::BusyLine</name>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>正在处理</translation>
     </message>
     <message>
         <source>What is being done</source>
-        <translation type="unfinished"></translation>
+        <translation>正在进行的操作</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
 </context>
 <context>
     <name>saccade::CaptionService</name>
     <message>
         <source>There is not enough memory for it</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足</translation>
     </message>
     <message>
         <source>Close other programs, or make the photo smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭其他程序，或缩小照片</translation>
     </message>
 </context>
 <context>
     <name>saccade::CaptionStrip</name>
     <message>
         <source>end</source>
-        <translation type="unfinished"></translation>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>Word %1 of %2: %3, probability %4</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个词，共 %2 个：%3，概率 %4</translation>
     </message>
     <message>
         <source>Here the model ended its caption</source>
-        <translation type="unfinished"></translation>
+        <translation>模型在此结束描述</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1，已改变</translation>
     </message>
 </context>
 <context>
     <name>saccade::ChartsPanel</name>
     <message>
         <source>Loss chart</source>
-        <translation type="unfinished"></translation>
+        <translation>损失图表</translation>
     </message>
     <message>
         <source>Scores chart</source>
-        <translation type="unfinished"></translation>
+        <translation>得分图表</translation>
     </message>
     <message>
         <source>Learning rate chart</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率图表</translation>
     </message>
     <message>
         <source>&amp;Log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>对数刻度(&amp;L)</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>&amp;Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随(&amp;F)</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>Shows the whole run as it grows; dragging or zooming a chart ends it</source>
-        <translation type="unfinished"></translation>
+        <translation>随训练进展显示全程；拖动或缩放图表即停止跟随</translation>
     </message>
     <message>
         <source>Values under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>指针处的数值</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
         <source>Export charts</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图表</translation>
     </message>
     <message>
         <source>&amp;Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑(&amp;S)</translation>
     </message>
     <message>
         <source>Loss, over epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>各轮损失</translation>
     </message>
     <message>
         <source>Scores of the photos to check on</source>
-        <translation type="unfinished"></translation>
+        <translation>验证照片的得分</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑后</translation>
     </message>
     <message>
         <source>Picture (*.png);;PDF (*.pdf);;Table of values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png);;PDF (*.pdf);;数值表 (*.csv)</translation>
     </message>
     <message>
         <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出到 %1</translation>
     </message>
     <message>
         <source>%1 cannot be written; choose another place</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1；请选择其他位置</translation>
     </message>
 </context>
 <context>
     <name>saccade::CheckpointTable</name>
     <message>
         <source>best (epoch %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳（第 %1 轮）</translation>
     </message>
     <message>
         <source>last</source>
-        <translation type="unfinished"></translation>
+        <translation>最后</translation>
     </message>
     <message>
         <source>epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 轮</translation>
     </message>
     <message>
         <source>&amp;Open in Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>在工作室中打开(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Compare Two</source>
-        <translation type="unfinished"></translation>
+        <translation>比较两个(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Train On from Here…</source>
-        <translation type="unfinished"></translation>
+        <translation>由此继续训练(&amp;T)…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除(&amp;D)</translation>
     </message>
     <message>
         <source>Checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>CIDEr-D</source>
-        <translation type="unfinished"></translation>
+        <translation>CIDEr-D</translation>
     </message>
     <message>
         <source>BLEU-4</source>
-        <translation type="unfinished"></translation>
+        <translation>BLEU-4</translation>
     </message>
     <message>
         <source>Validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>验证损失</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
 </context>
 <context>
     <name>saccade::ColourBar</name>
     <message>
         <source>Colour scale</source>
-        <translation type="unfinished"></translation>
+        <translation>色标</translation>
     </message>
     <message>
         <source>From %1 to %2 of the gaze in one cell</source>
-        <translation type="unfinished"></translation>
+        <translation>单个单元格占视线的 %1 到 %2</translation>
     </message>
     <message>
         <source>share of the gaze</source>
-        <translation type="unfinished"></translation>
+        <translation>视线占比</translation>
+    </message>
+    <message>
+        <source>From %1, more on the right, to %2, more on the left</source>
+        <translation>从 %1（右侧更多）到 %2（左侧更多）</translation>
     </message>
 </context>
 <context>
     <name>saccade::CompareView</name>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>How the captions differ</source>
-        <translation type="unfinished"></translation>
+        <translation>描述的差异</translation>
     </message>
     <message>
         <source>&amp;Back to the Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>返回工作室(&amp;B)</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>左</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>右</translation>
     </message>
     <message>
-        <source>%1 model</source>
-        <translation type="unfinished"></translation>
+        <source>Left side</source>
+        <translation>左侧</translation>
     </message>
     <message>
-        <source>%1 message</source>
-        <translation type="unfinished"></translation>
+        <source>Right side</source>
+        <translation>右侧</translation>
     </message>
     <message>
-        <source>Open a photo in the studio to compare what two models say to it.</source>
-        <translation type="unfinished"></translation>
+        <source>Left note</source>
+        <translation>左侧说明</translation>
     </message>
     <message>
-        <source>Both models say the same to %1.</source>
-        <translation type="unfinished"></translation>
+        <source>Right note</source>
+        <translation>右侧说明</translation>
     </message>
     <message>
-        <source>The models differ on %1.</source>
-        <translation type="unfinished"></translation>
+        <source>Left message</source>
+        <translation>左侧消息</translation>
+    </message>
+    <message>
+        <source>Right message</source>
+        <translation>右侧消息</translation>
+    </message>
+    <message>
+        <source>Where one looked more than the other</source>
+        <translation>一方比另一方多看的地方</translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation>差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show the difference</source>
+        <translation>显示差异</translation>
+    </message>
+    <message>
+        <source>Open a photo in the studio to compare what is said of it.</source>
+        <translation>请先在工作室中打开一张照片，以比较对它的描述。</translation>
+    </message>
+    <message>
+        <source>both say the same</source>
+        <translation>两者相同</translation>
+    </message>
+    <message>
+        <source>1 word differs</source>
+        <translation>1 个词不同</translation>
+    </message>
+    <message>
+        <source>%1 words differ</source>
+        <translation>%1 个词不同</translation>
+    </message>
+    <message>
+        <source>%1: %2. Log-probability %3 on the left, %4 on the right.</source>
+        <translation>%1：%2。左侧对数概率 %3，右侧 %4。</translation>
+    </message>
+    <message>
+        <source>“%1” has no counterpart here</source>
+        <translation>“%1”在此没有对应的词</translation>
+    </message>
+    <message>
+        <source>“%1” is only on the left.</source>
+        <translation>“%1”只出现在左侧。</translation>
+    </message>
+    <message>
+        <source>“%1” is only on the right.</source>
+        <translation>“%1”只出现在右侧。</translation>
     </message>
 </context>
 <context>
     <name>saccade::DataStep</name>
     <message>
         <source>Data set message</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集消息</translation>
     </message>
     <message>
         <source>Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>Drop a folder or a file with captions here, or type its path</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件夹或描述文件拖到此处，或输入路径</translation>
     </message>
     <message>
         <source>Photos&apos; folder</source>
-        <translation type="unfinished"></translation>
+        <translation>照片文件夹</translation>
     </message>
     <message>
         <source>only if the data set does not say</source>
-        <translation type="unfinished"></translation>
+        <translation>仅当数据集未指明时</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
     <message>
         <source>As the data set says, else by image</source>
-        <translation type="unfinished"></translation>
+        <translation>按数据集，否则按图像</translation>
     </message>
     <message>
         <source>As the data set says</source>
-        <translation type="unfinished"></translation>
+        <translation>按数据集</translation>
     </message>
     <message>
         <source>By image, at random</source>
-        <translation type="unfinished"></translation>
+        <translation>按图像随机</translation>
     </message>
     <message>
         <source>Share to check on</source>
-        <translation type="unfinished"></translation>
+        <translation>验证比例</translation>
     </message>
     <message>
         <source> % of the photos to check on</source>
-        <translation type="unfinished"></translation>
+        <translation>% 的照片用于验证</translation>
     </message>
     <message>
         <source>Photos at most</source>
-        <translation type="unfinished"></translation>
+        <translation>照片上限</translation>
     </message>
     <message>
         <source>all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>全部照片</translation>
     </message>
     <message>
         <source> photos, drawn at random</source>
-        <translation type="unfinished"></translation>
+        <translation> 张照片，随机抽取</translation>
     </message>
     <message>
         <source>Seed of the draw</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取种子</translation>
     </message>
     <message>
         <source>seed </source>
-        <translation type="unfinished"></translation>
+        <translation>种子 </translation>
     </message>
     <message>
         <source>Choose &amp;File…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件(&amp;F)…</translation>
     </message>
     <message>
         <source>Choose F&amp;older…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹(&amp;O)…</translation>
     </message>
     <message>
         <source>Open captions</source>
-        <translation type="unfinished"></translation>
+        <translation>打开描述</translation>
     </message>
     <message>
         <source>Captions (*.json *.csv *.tsv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>描述 (*.json *.csv *.tsv *.txt);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open a data set</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据集</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Checking photos… %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查照片… %1 / %2</translation>
     </message>
     <message>
         <source>Opening the data set…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开数据集…</translation>
     </message>
     <message>
         <source>%1, read as %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，按 %2 读取</translation>
     </message>
     <message>
         <source>Checking photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查照片…</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>检查结果</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::DifferencePane</name>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Difference map</source>
+        <translation>差异图</translation>
+    </message>
+    <message>
+        <source>Difference in probability</source>
+        <translation>概率差异</translation>
+    </message>
+    <message>
+        <source>Why there is no difference map</source>
+        <translation>没有差异图的原因</translation>
+    </message>
+    <message>
+        <source>more on the right</source>
+        <translation>右侧更多</translation>
+    </message>
+    <message>
+        <source>more on the left</source>
+        <translation>左侧更多</translation>
+    </message>
+    <message>
+        <source>The cells of the two grids lie in different places: their maps cannot be subtracted.</source>
+        <translation>两个网格的单元格位置不同，其注意力图无法相减。</translation>
+    </message>
+    <message>
+        <source>The two look through different grids, of %1 × %2 and of %3 × %4 cells: their maps cannot be subtracted.</source>
+        <translation>两者的网格不同，分别为 %1 × %2 和 %3 × %4 个单元格，其注意力图无法相减。</translation>
+    </message>
+    <message>
+        <source>“%1”: %2 on the left, %3 on the right, %4 points</source>
+        <translation>“%1”：左侧 %2，右侧 %3，相差 %4 个百分点</translation>
+    </message>
+    <message>
+        <source>“%1” %2 on the left, “%3” %4 on the right, %5 points</source>
+        <translation>左侧“%1” %2，右侧“%3” %4，相差 %5 个百分点</translation>
     </message>
 </context>
 <context>
     <name>saccade::EpochPlayer</name>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次</translation>
     </message>
     <message>
         <source>Epoch shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的轮次</translation>
     </message>
     <message>
         <source>Play the epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>播放各轮</translation>
     </message>
     <message>
         <source>Nothing to see yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂时没有内容</translation>
     </message>
     <message>
         <source>After every epoch a few photos are captioned, so that you can watch captions and attention change.</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮之后会为几张照片生成描述，你可以看到描述和注意力的变化。</translation>
     </message>
     <message>
         <source>epoch %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 轮，共 %2 轮</translation>
     </message>
 </context>
 <context>
     <name>saccade::FilmStrip</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
 </context>
 <context>
     <name>saccade::InlineMessage</name>
     <message>
         <source>Hide this message</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏此消息</translation>
     </message>
 </context>
 <context>
     <name>saccade::MainWindow</name>
     <message>
-        <source>Saccade</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This photo could not be captioned. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法为这张照片生成描述。%1</translation>
     </message>
     <message>
         <source>The model %1 cannot be used. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 %1 无法使用。%2</translation>
     </message>
     <message>
         <source>There is no model to caption it with.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用来生成描述的模型。</translation>
     </message>
     <message>
         <source>There is no photo in %1. Photos are JPEG, PNG, WebP, TIFF, BMP and GIF files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 — Saccade</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有照片。支持 JPEG、PNG、WebP、TIFF、BMP 和 GIF 文件。</translation>
     </message>
     <message>
         <source>Opening the photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开照片…</translation>
     </message>
     <message>
         <source>Reading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取模型…</translation>
     </message>
     <message>
         <source>Looking at the photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在观察照片…</translation>
     </message>
     <message>
         <source>Open photos</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片</translation>
     </message>
     <message>
         <source>Open a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片文件夹</translation>
     </message>
     <message>
         <source>Open a model</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型</translation>
     </message>
     <message>
         <source>Saccade models (*.safetensors);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Saccade 模型 (*.safetensors);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Training is running</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练</translation>
     </message>
     <message>
         <source>A captioner is being trained. Saccade can save where it stands and go on from there when you resume it.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练描述模型。Saccade 可以保存当前进度，恢复训练时从该处继续。</translation>
     </message>
     <message>
         <source>&amp;Save and Close</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并关闭(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Keep Training</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Compare with another model</source>
+        <translation>与另一个模型比较</translation>
     </message>
 </context>
 <context>
     <name>saccade::MetricPlot</name>
     <message>
         <source>not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>非数值</translation>
     </message>
     <message>
         <source>epoch %1   %2</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次 %1   %2</translation>
     </message>
 </context>
 <context>
     <name>saccade::NewRunPage</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步(&amp;B)</translation>
     </message>
     <message>
         <source>New training run</source>
-        <translation type="unfinished"></translation>
+        <translation>新建训练</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>预估</translation>
     </message>
     <message>
         <source>%1 of training, and the checks after each epoch; %2 of memory, %3 on disk. Measured with %4 batches on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练需%1，另加每轮后的验证；内存 %2，磁盘 %3。以本机上 %4 个批次测得。</translation>
     </message>
     <message>
         <source>Measuring how long it will take…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测量所需时间…</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Show &amp;every setting</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部设置(&amp;E)</translation>
     </message>
     <message>
         <source>Name of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练名称</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>线程</translation>
     </message>
     <message>
         <source> threads compute</source>
-        <translation type="unfinished"></translation>
+        <translation> 个线程参与计算</translation>
     </message>
     <message>
         <source>Settings to vary</source>
-        <translation type="unfinished"></translation>
+        <translation>要变化的设置</translation>
     </message>
     <message>
         <source>One setting a line: a run is queued for every combination.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一项设置：每种组合排队训练一次。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>Vary</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>1 of 3   Photos and captions</source>
-        <translation type="unfinished"></translation>
+        <translation>第 1 步，共 3 步   照片与描述</translation>
     </message>
     <message>
         <source>2 of 3   Where to begin</source>
-        <translation type="unfinished"></translation>
+        <translation>第 2 步，共 3 步   起点</translation>
     </message>
     <message>
         <source>3 of 3   Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>第 3 步，共 3 步   设置</translation>
     </message>
     <message>
         <source>&amp;Start Training</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步(&amp;N)</translation>
     </message>
     <message>
         <source>%1 runs, one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>依次进行 %1 次训练</translation>
+    </message>
+    <message>
+        <source>Tutorial: the reference system to the letter</source>
+        <translation>教程：严格复现参考系统</translation>
+    </message>
+    <message>
+        <source>Quick look: small network, two epochs</source>
+        <translation>快速预览：小网络，两轮</translation>
+    </message>
+    <message>
+        <source>Default: the recipe with the best scores</source>
+        <translation>默认：得分最高的方案</translation>
     </message>
 </context>
 <context>
     <name>saccade::NoticePage</name>
     <message>
         <source>Notice</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Notice title</source>
-        <translation type="unfinished"></translation>
+        <translation>提示标题</translation>
     </message>
     <message>
         <source>Notice text</source>
-        <translation type="unfinished"></translation>
+        <translation>提示内容</translation>
     </message>
     <message>
         <source>Hint</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
     <name>saccade::OverlayControls</name>
     <message>
         <source>Attention overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力叠加层</translation>
     </message>
     <message>
         <source>Clear where it does not look</source>
-        <translation type="unfinished"></translation>
+        <translation>未注意处透明</translation>
     </message>
     <message>
         <source>The colours fade out towards the low end of the scale</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色向色标低端逐渐透明</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>不透明度</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>配色</translation>
     </message>
     <message>
         <source>Viridis</source>
-        <translation type="unfinished"></translation>
+        <translation>Viridis</translation>
     </message>
     <message>
         <source>Inferno</source>
-        <translation type="unfinished"></translation>
+        <translation>Inferno</translation>
     </message>
     <message>
         <source>Turbo</source>
-        <translation type="unfinished"></translation>
+        <translation>Turbo</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度</translation>
     </message>
     <message>
         <source>Even in lightness, safe for colour-blind eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>明度均匀，色盲友好</translation>
     </message>
     <message>
         <source>Dark to bright, safe for colour-blind eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>由暗到亮，色盲友好</translation>
     </message>
     <message>
         <source>A rainbow: strong, but uneven</source>
-        <translation type="unfinished"></translation>
+        <translation>彩虹色：醒目但不均匀</translation>
     </message>
     <message>
         <source>Black to white</source>
-        <translation type="unfinished"></translation>
+        <translation>黑到白</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>刻度</translation>
     </message>
     <message>
         <source>Per word</source>
-        <translation type="unfinished"></translation>
+        <translation>按词</translation>
     </message>
     <message>
         <source>Per caption</source>
-        <translation type="unfinished"></translation>
+        <translation>按描述</translation>
     </message>
     <message>
         <source>Fixed, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>固定 0 到 1</translation>
     </message>
     <message>
         <source>From 0 to the largest value of this word</source>
-        <translation type="unfinished"></translation>
+        <translation>从 0 到该词的最大值</translation>
     </message>
     <message>
         <source>From 0 to the largest value of all words: words can be compared</source>
-        <translation type="unfinished"></translation>
+        <translation>从 0 到所有词的最大值：词与词可比较</translation>
     </message>
     <message>
         <source>From 0 to 1: captions can be compared</source>
-        <translation type="unfinished"></translation>
+        <translation>从 0 到 1：描述之间可比较</translation>
     </message>
     <message>
         <source>Placement</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Receptive fields</source>
-        <translation type="unfinished"></translation>
+        <translation>感受野</translation>
     </message>
     <message>
         <source>Even grid</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀网格</translation>
     </message>
     <message>
         <source>Each cell where the network really looks</source>
-        <translation type="unfinished"></translation>
+        <translation>每个单元格位于网络真正观察之处</translation>
     </message>
     <message>
         <source>Each cell in an even grid, as most plots do it</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格均匀分布，多数图示如此</translation>
     </message>
     <message>
         <source>Show attention</source>
-        <translation type="unfinished"></translation>
+        <translation>显示注意力</translation>
     </message>
     <message>
         <source>Smooth the grid</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>saccade::PhotoCanvas</name>
-    <message>
-        <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑网格</translation>
     </message>
 </context>
 <context>
     <name>saccade::PhotoList</name>
     <message>
         <source>%1, cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，无法打开</translation>
     </message>
 </context>
 <context>
     <name>saccade::PhotoStage</name>
     <message>
         <source>Caption message</source>
-        <translation type="unfinished"></translation>
+        <translation>描述消息</translation>
     </message>
     <message>
         <source>See where a captioner looks</source>
-        <translation type="unfinished"></translation>
+        <translation>看看描述模型在看哪里</translation>
     </message>
     <message>
         <source>Drop photos here, or open some. Saccade writes a caption for each and shows, word by word, which part of the photo the model was looking at.</source>
-        <translation type="unfinished"></translation>
+        <translation>将照片拖到此处，或打开照片。Saccade 会为每张照片写一句描述，并逐词显示模型在看照片的哪一部分。</translation>
     </message>
     <message>
         <source>Left and Right move from word to word  ·  Space plays  ·  Page Down opens the next photo</source>
-        <translation type="unfinished"></translation>
+        <translation>左右方向键逐词移动  ·  空格键播放  ·  Page Down 打开下一张照片</translation>
     </message>
     <message>
         <source>%1 cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>无法显示 %1</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::RegionController</name>
+    <message>
+        <source>Looking at the photo without the region…</source>
+        <translation>正在观察去除区域后的照片…</translation>
+    </message>
+    <message>
+        <source>The photo as it is</source>
+        <translation>原始照片</translation>
+    </message>
+    <message>
+        <source>With the region blurred</source>
+        <translation>区域已模糊</translation>
+    </message>
+    <message>
+        <source>With the region in the mean colour</source>
+        <translation>区域以平均色填充</translation>
+    </message>
+    <message>
+        <source>The photo without the region could not be captioned. %1</source>
+        <translation>无法为去除区域后的照片生成描述。%1</translation>
+    </message>
+    <message>
+        <source>The model is not ready. Try again in a moment.</source>
+        <translation>模型尚未就绪，请稍后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::RegionSection</name>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Region message</source>
+        <translation>区域消息</translation>
+    </message>
+    <message>
+        <source>About the region</source>
+        <translation>关于区域</translation>
+    </message>
+    <message>
+        <source>Words that looked there</source>
+        <translation>看过此处的词</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation>画笔大小</translation>
+    </message>
+    <message>
+        <source>What is done with the region</source>
+        <translation>对区域的操作</translation>
+    </message>
+    <message>
+        <source>%1 of the photo. A gaze that is the same everywhere leaves %2 there: the mark on each bar.</source>
+        <translation>占照片的 %1。若视线处处相同，则有 %2 落在此处：即每个条上的标记。</translation>
+    </message>
+    <message>
+        <source>Mark a part of the photo with the rectangle or the brush to see which words looked there, and what the model says when it is hidden. With the rectangle, the arrow keys move it and Shift with them resizes it.</source>
+        <translation>用矩形或画笔标记照片的一部分，看看哪些词看过那里，以及遮挡后模型会怎么说。使用矩形时，方向键移动，按住 Shift 可调整大小。</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2×</source>
+        <translation>%1  ·  %2×</translation>
+    </message>
+    <message>
+        <source>%1, %2 of its attention, %3 times chance</source>
+        <translation>%1，注意力的 %2，为随机的 %3 倍</translation>
+    </message>
+    <message>
+        <source>%1 (word %2)</source>
+        <translation>%1（第 %2 个词）</translation>
     </message>
 </context>
 <context>
     <name>saccade::ResultsBrowser</name>
     <message>
         <source>CIDEr-D</source>
-        <translation type="unfinished"></translation>
+        <translation>CIDEr-D</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>&amp;Caption Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>生成描述(&amp;C)</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Model to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>要查看的模型</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>People&apos;s captions</source>
-        <translation type="unfinished"></translation>
+        <translation>人写的描述</translation>
     </message>
     <message>
         <source>What people say</source>
-        <translation type="unfinished"></translation>
+        <translation>人写的描述</translation>
     </message>
     <message>
         <source>Reading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取模型…</translation>
     </message>
     <message>
         <source>Look at every photo to check on</source>
-        <translation type="unfinished"></translation>
+        <translation>查看每张验证照片</translation>
     </message>
     <message>
         <source>After the first epoch there is a model to caption them with.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一轮之后就有模型可以为它们生成描述。</translation>
     </message>
     <message>
         <source>Caption them with a model of this run: the worst come first.</source>
-        <translation type="unfinished"></translation>
+        <translation>用这次训练的模型生成描述：最差的排在最前。</translation>
     </message>
     <message>
         <source>%1 photos   CIDEr-D %2   BLEU-4 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 张照片   CIDEr-D %2   BLEU-4 %3</translation>
     </message>
     <message>
         <source>Captioning photos… %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成描述… %1 / %2</translation>
     </message>
 </context>
 <context>
     <name>saccade::RunView</name>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>不到一分钟</translation>
     </message>
     <message>
         <source>about a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>约一分钟</translation>
     </message>
     <message>
         <source>about %1 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 分钟</translation>
     </message>
     <message>
         <source>about %1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 小时 %2 分钟</translation>
     </message>
     <message>
         <source>Run message</source>
-        <translation type="unfinished"></translation>
+        <translation>训练消息</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Stop and Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保留(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃(&amp;D)</translation>
     </message>
     <message>
         <source>Training run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>State of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练状态</translation>
     </message>
     <message>
         <source>Details of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练详情</translation>
     </message>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进度</translation>
     </message>
     <message>
         <source>What to see of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>查看内容</translation>
     </message>
     <message>
         <source>&amp;Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>图表(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Epoch by Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>逐轮查看(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型(&amp;M)</translation>
     </message>
     <message>
         <source>The %1 stopped being a number in epoch %2. The last good checkpoint is safe: train on from it with a lower learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 轮变为非数值。最后一个正常的检查点仍然可用：请以更低的学习率由它继续训练。</translation>
     </message>
     <message>
         <source>Reading the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取数据集</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 / %3</translation>
     </message>
     <message>
         <source>%1 photos/s</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 %1 张照片</translation>
     </message>
     <message>
         <source>CPU, 1 thread, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU，1 个线程，%1</translation>
     </message>
     <message>
         <source>CPU, %1 threads, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU，%1 个线程，%2</translation>
     </message>
     <message>
         <source>%1 + %2 photos</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 + %2 张照片</translation>
     </message>
     <message>
         <source>epoch %1 of %2, step %3 of %4</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 轮（共 %2 轮），第 %3 步（共 %4 步）</translation>
     </message>
     <message>
         <source>Training: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练：%1</translation>
     </message>
     <message>
         <source>first batch</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个批次</translation>
     </message>
     <message>
         <source>After epoch %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 轮之后：%2</translation>
     </message>
     <message>
         <source>time left: measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余时间：测量中</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余%1</translation>
     </message>
     <message>
         <source>%1 left, and the checks after each epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余%1，另加每轮后的验证</translation>
     </message>
     <message>
         <source>Saving where it stands…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存进度…</translation>
     </message>
     <message>
         <source>Reading the run…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取训练…</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Not running: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未在运行：%1</translation>
     </message>
     <message>
         <source>Not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未开始</translation>
     </message>
     <message>
         <source>   best CIDEr-D %1 in epoch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>   最佳 CIDEr-D %1（第 %2 轮）</translation>
     </message>
     <message>
         <source>&amp;Delete Run</source>
-        <translation type="unfinished"></translation>
+        <translation>删除训练(&amp;D)</translation>
     </message>
 </context>
 <context>
     <name>saccade::SettingsForm</name>
     <message>
         <source> (preset: %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>（预设：%1）</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
 </context>
 <context>
     <name>saccade::StartStep</name>
     <message>
         <source>A &amp;fresh captioner on the backbone that comes with Saccade</source>
-        <translation type="unfinished"></translation>
+        <translation>在 Saccade 自带的主干网络上新建描述模型(&amp;F)</translation>
     </message>
     <message>
         <source>A fresh captioner on &amp;another backbone</source>
-        <translation type="unfinished"></translation>
+        <translation>在另一个主干网络上新建描述模型(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Go on from a trained model</source>
-        <translation type="unfinished"></translation>
+        <translation>从已训练的模型继续(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;Encode every photo once, and train on what the backbone saw</source>
-        <translation type="unfinished"></translation>
+        <translation>每张照片只编码一次，用主干网络所见进行训练(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Read the photos anew in every epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮重新读取照片(&amp;R)</translation>
     </message>
     <message>
         <source>Encode &amp;Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>编码照片(&amp;P)</translation>
     </message>
     <message>
         <source>Feature cache message</source>
-        <translation type="unfinished"></translation>
+        <translation>特征缓存消息</translation>
     </message>
     <message>
         <source>Model file</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件</translation>
     </message>
     <message>
         <source>a .safetensors file that Saccade wrote or imported</source>
-        <translation type="unfinished"></translation>
+        <translation>由 Saccade 写出或导入的 .safetensors 文件</translation>
     </message>
     <message>
         <source>Encoding photos</source>
-        <translation type="unfinished"></translation>
+        <translation>正在编码照片</translation>
     </message>
     <message>
         <source>Begin with</source>
-        <translation type="unfinished"></translation>
+        <translation>起点</translation>
     </message>
     <message>
         <source>What is read</source>
-        <translation type="unfinished"></translation>
+        <translation>读取内容</translation>
     </message>
     <message>
         <source>Much faster. The backbone stays as it is; what it saw is kept on disk and serves later runs on the same photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>快得多。主干网络保持不变；它看到的内容保存在磁盘上，供以后在相同照片上的训练使用。</translation>
     </message>
     <message>
         <source>Slower, with random crops and mirroring. Needed for training the backbone itself: give it a learning rate in the next step.</source>
-        <translation type="unfinished"></translation>
+        <translation>较慢，带随机裁剪和镜像。训练主干网络本身时需要：请在下一步为其设置学习率。</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型</translation>
     </message>
     <message>
         <source>Saccade models (*.safetensors);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Saccade 模型 (*.safetensors);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Ready: %1 photos encoded</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪：已编码 %1 张照片</translation>
     </message>
     <message>
         <source>Photos that cannot be read and will be left out: %1. The first: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取而将被略过的照片：%1 张。第一张：%2</translation>
     </message>
     <message>
         <source>The photos could not be encoded. %1 What was done is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法编码照片。%1 已完成的部分会保留。</translation>
     </message>
     <message>
         <source>Paused; what is done is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停；已完成的部分会保留</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在开始…</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>Go &amp;On Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>继续编码(&amp;O)</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::Tour</name>
+    <message>
+        <source>Guided tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>跳过(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>What this is</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Place in the tour</source>
+        <translation>导览进度</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
     </message>
 </context>
 <context>
     <name>saccade::TrainingPage</name>
     <message>
         <source>Training message</source>
-        <translation type="unfinished"></translation>
+        <translation>训练消息</translation>
     </message>
     <message>
         <source>&amp;New Run…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建训练(&amp;N)…</translation>
     </message>
     <message>
         <source>New Run…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建训练…</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Training runs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练列表</translation>
     </message>
     <message>
         <source>Tick runs to lay their curves over each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选多个训练，可将其曲线叠加显示。</translation>
     </message>
     <message>
         <source>Train a captioner on your own captions</source>
-        <translation type="unfinished"></translation>
+        <translation>用自己的描述训练模型</translation>
     </message>
     <message>
         <source>Bring photos with captions (COCO, Karpathy, Flickr8k, Flickr30k, or a table), and watch it learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>准备带描述的照片（COCO、Karpathy、Flickr8k、Flickr30k 或表格），看它如何学习。</translation>
     </message>
     <message>
         <source>Everything stays on this computer, and can be paused and resumed at any moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>一切都保存在本机，可随时暂停和恢复。</translation>
     </message>
     <message>
         <source>The training of “%1” was cut off when Saccade ended. Everything up to its last checkpoint is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saccade 退出时“%1”的训练被中断。最后一个检查点之前的内容都已保存。</translation>
     </message>
     <message>
         <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出到 %1</translation>
     </message>
     <message>
         <source>Export the model</source>
-        <translation type="unfinished"></translation>
+        <translation>导出模型</translation>
     </message>
     <message>
         <source>Saccade models (*.safetensors)</source>
-        <translation type="unfinished"></translation>
+        <translation>Saccade 模型 (*.safetensors)</translation>
     </message>
     <message>
         <source>The new run waits for the one at work to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>新的训练将等待当前训练结束。</translation>
     </message>
     <message>
         <source>%1 runs wait for the one at work to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 个训练在等待当前训练结束。</translation>
     </message>
     <message>
         <source>“%1” is being trained. Pause it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”正在训练，请先暂停。</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>working</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未开始</translation>
     </message>
     <message>
         <source>stopped in epoch %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>停在第 %1 轮，共 %2 轮</translation>
     </message>
     <message>
         <source>, CIDEr-D %1</source>
-        <translation type="unfinished"></translation>
+        <translation>，CIDEr-D %1</translation>
     </message>
     <message>
         <source>“%1” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除“%1”。</translation>
     </message>
     <message>
         <source>Training stopped. %1 What was learned up to the last checkpoint is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练已停止。%1 最后一个检查点之前学到的内容已保存。</translation>
     </message>
     <message>
         <source>The training of “%1” is finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的训练已完成。</translation>
     </message>
 </context>
 <context>
     <name>saccade::TransportBar</name>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Word</source>
-        <translation type="unfinished"></translation>
+        <translation>词</translation>
     </message>
     <message>
         <source>Place in the caption</source>
-        <translation type="unfinished"></translation>
+        <translation>在描述中的位置</translation>
     </message>
     <message>
         <source>%1 / %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
     <name>saccade::WordPanel</name>
     <message>
         <source>Word</source>
-        <translation type="unfinished"></translation>
+        <translation>词</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>How sure the model was of this word</source>
-        <translation type="unfinished"></translation>
+        <translation>模型对该词的把握</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>熵</translation>
     </message>
     <message>
         <source>How open the choice of the word was: 0 when there was only one, more with each rival</source>
-        <translation type="unfinished"></translation>
+        <translation>选词的不确定程度：只有一个候选时为 0，竞争者越多越大</translation>
     </message>
     <message>
         <source>Gaze</source>
-        <translation type="unfinished"></translation>
+        <translation>视线</translation>
     </message>
     <message>
         <source>How many cells of the grid the gaze is spread over: 1 is a stare, all is no look at all</source>
-        <translation type="unfinished"></translation>
+        <translation>视线分布在多少个单元格上：1 为凝视，全部则等于没有看</translation>
     </message>
     <message>
         <source>It could have said</source>
-        <translation type="unfinished"></translation>
+        <translation>还可能说</translation>
     </message>
     <message>
         <source>%1 nats</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 奈特</translation>
     </message>
     <message>
         <source>about %1 of %2 cells</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 / %2 个单元格</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 #include "ui/studio/alternatives_list.h"
 
 #include "ui/studio/caption_strip.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/theme.h"
 #include "ui/studio/word_chip.h"
 
@@ -62,7 +63,6 @@ public:
 } // namespace
 
 AlternativesList::AlternativesList(QWidget* parent) : QListWidget(parent) {
-    setAccessibleName(tr("Alternatives"));
     setItemDelegate(new BarDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(QAbstractItemView::NoSelection);
@@ -71,6 +71,7 @@ AlternativesList::AlternativesList(QWidget* parent) : QListWidget(parent) {
     setUniformItemSizes(true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     viewport()->setAutoFillBackground(false);
+    retranslated(this, [this] { setAccessibleName(tr("Alternatives")); });
 }
 
 void AlternativesList::showStep(const CaptionStep& step) {

@@ -2,6 +2,7 @@
 
 #include "ui/studio/flow_layout.h"
 #include "ui/studio/key_courtesy.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/word_chip.h"
 #include "ui/studio/word_cursor.h"
 
@@ -30,11 +31,15 @@ CaptionStrip::CaptionStrip(WordCursor& cursor, QWidget* parent)
     : QWidget(parent),
       cursor_(cursor),
       layout_(new FlowLayout(8, this)) {
-    setAccessibleName(tr("Caption"));
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(&cursor_, &WordCursor::changed, this, &CaptionStrip::follow);
+    retranslated(this, [this] {
+        setAccessibleName(tr("Caption"));
+        for (std::size_t i = 0; i < chips_.size(); ++i)
+            nameChip(i);
+    });
 }
 
 void CaptionStrip::setCaption(const Caption& caption) {
@@ -50,18 +55,24 @@ void CaptionStrip::setCaption(const Caption& caption) {
         const CaptionStep& step = caption.steps[static_cast<std::size_t>(i)];
         auto* chip = new WordChip(shownWord(step), step.probability, isEnd(step), this);
         chip->setProperty(yields_keys, true);
-        chip->setAccessibleName(nameOf(step, i, count));
-        if (isEnd(step))
-            chip->setToolTip(tr("Here the model ended its caption"));
         connect(chip, &WordChip::clicked, this, [this, i] { cursor_.moveTo(i); });
         connect(chip, &WordChip::pointedAt, this, [this, i] { cursor_.preview(i); });
         connect(chip, &WordChip::left, this, [this] { cursor_.preview(-1); });
         layout_->addWidget(chip);
         chip->show();
         chips_.push_back(chip);
+        nameChip(static_cast<std::size_t>(i));
     }
     setAccessibleDescription(QString::fromStdString(caption.text()));
     updateGeometry();
+}
+
+void CaptionStrip::nameChip(std::size_t i) {
+    const CaptionStep& step = caption_.steps[i];
+    const QString name = nameOf(step, static_cast<int>(i), static_cast<int>(caption_.steps.size()));
+    chips_[i]->setText(shownWord(step));
+    chips_[i]->setAccessibleName(chips_[i]->isChanged() ? tr("%1, changed").arg(name) : name);
+    chips_[i]->setToolTip(isEnd(step) ? tr("Here the model ended its caption") : QString());
 }
 
 void CaptionStrip::setChanged(const std::vector<bool>& changed) {
@@ -69,8 +80,7 @@ void CaptionStrip::setChanged(const std::vector<bool>& changed) {
         if (changed[i] == chips_[i]->isChanged())
             continue;
         chips_[i]->setChanged(changed[i]);
-        const QString name = nameOf(caption_.steps[i], static_cast<int>(i), static_cast<int>(chips_.size()));
-        chips_[i]->setAccessibleName(changed[i] ? tr("%1, changed").arg(name) : name);
+        nameChip(i);
     }
 }
 

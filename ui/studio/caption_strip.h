@@ -26,6 +26,7 @@ public:
 
 private:
     void follow();
+    void nameChip(std::size_t word);
 
     WordCursor& cursor_;
     FlowLayout* layout_;

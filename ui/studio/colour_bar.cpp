@@ -1,6 +1,7 @@
 #include "ui/studio/colour_bar.h"
 
 #include "ui/studio/attention_layer.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/theme.h"
 
 #include <QPainter>
@@ -23,9 +24,11 @@ QString number(float value) {
 } // namespace
 
 ColourBar::ColourBar(QWidget* parent) : QWidget(parent) {
-    setAccessibleName(tr("Colour scale"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setScale(map_, range_);
+    retranslated(this, [this] {
+        setAccessibleName(tr("Colour scale"));
+        setScale(map_, range_);
+    });
 }
 
 void ColourBar::setScale(ColourMap map, const ColourRange& range) {

@@ -171,6 +171,7 @@ void CommandSet::setTexts() {
         if (const auto keys = keysOf(info); !keys.isEmpty())
             tip += QStringLiteral("  (%1)").arg(keys.front().toString(QKeySequence::NativeText));
         action(info.command)->setText(translated(info.text));
+        action(info.command)->setIconText(plainText(translated(info.text))); // on tool buttons
         action(info.command)->setToolTip(tip);
     }
 }

@@ -109,8 +109,8 @@ void CompareView::makeSide(int index, const EngineMaker& make_engine, const Phot
     Side& side = sides_[static_cast<std::size_t>(index)];
     side.title = makeTitle();
     side.note = makeNote();
-    side.card = new CaptionCard(index == 0 ? tr("Left") : tr("Right"));
-    side.message = new InlineMessage(index == 0 ? tr("Left message") : tr("Right message"));
+    side.card = new CaptionCard(QString());
+    side.message = new InlineMessage;
     side.message->hide();
     side.service = std::make_unique<CaptionService>(make_engine(), reader);
     CaptionService* const service = side.service.get();
@@ -138,9 +138,13 @@ void CompareView::translate() {
     summary_->setAccessibleName(tr("How the captions differ"));
     const std::array titles{tr("Left side"), tr("Right side")};
     const std::array notes{tr("Left note"), tr("Right note")};
+    const std::array cards{tr("Left"), tr("Right")};
+    const std::array messages{tr("Left message"), tr("Right message")};
     for (std::size_t i = 0; i < sides_.size(); ++i) {
         sides_[i].title->setAccessibleName(titles[i]);
         sides_[i].note->setAccessibleName(notes[i]);
+        sides_[i].card->setName(cards[i]);
+        sides_[i].message->setName(messages[i]);
     }
     difference_title_->setText(tr("Where one looked more than the other"));
     difference_shown_->setText(tr("&Difference"));

@@ -2,6 +2,7 @@
 
 #include "ui/studio/icon.h"
 #include "ui/studio/photo_list.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/theme.h"
 
 #include <QPainter>
@@ -71,7 +72,6 @@ private:
 } // namespace
 
 FilmStrip::FilmStrip(PhotoList& photos, QWidget* parent) : QListView(parent), photos_(photos) {
-    setAccessibleName(tr("Photos"));
     setModel(&photos_);
     setItemDelegate(new TileDelegate(photos_, this));
     setFlow(QListView::LeftToRight);
@@ -84,6 +84,7 @@ FilmStrip::FilmStrip(PhotoList& photos, QWidget* parent) : QListView(parent), ph
     setMouseTracking(true);
     viewport()->setBackgroundRole(QPalette::Window);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    retranslated(this, [this] { setAccessibleName(tr("Photos")); });
 }
 
 QSize FilmStrip::sizeHint() const {

@@ -41,7 +41,7 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
       photos_(setup.reader),
       service_(setup.make_engine(), setup.reader) {
     new Appearance(*commands_, settings_, this);
-    setAccessibleName(tr("Saccade"));
+    setAccessibleName(QStringLiteral("Saccade"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     const WindowParts parts = layOut(*this, *commands_, cursor_, photos_);
@@ -69,7 +69,7 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     restoreSettings();
     updateCommands();
     stage_->setFocus();
-    setWindowTitle(tr("Saccade"));
+    setWindowTitle(QStringLiteral("Saccade"));
 }
 
 MainWindow::~MainWindow() = default;
@@ -309,7 +309,7 @@ void MainWindow::openFiles(const QStringList& files, const QString& asked_for) {
 
 void MainWindow::showRow(int row) {
     const QString file = photos_.file(row);
-    setWindowTitle(tr("%1 — Saccade").arg(QFileInfo(file).fileName()));
+    setWindowTitle(QStringLiteral("%1 — Saccade").arg(QFileInfo(file).fileName()));
     caption_ = {};
     stage_->expectPhoto();
     service_.open(file);

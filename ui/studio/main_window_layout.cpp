@@ -31,9 +31,12 @@ QString tr(const char* text) {
 }
 
 void addToolBar(QMainWindow& window, const CommandSet& commands) {
-    auto* bar = window.addToolBar(tr("Tool bar"));
+    auto* bar = window.addToolBar(QString());
     bar->setObjectName(QStringLiteral("tool-bar"));
-    bar->setAccessibleName(tr("Tool bar"));
+    retranslated(bar, [bar] {
+        bar->setWindowTitle(tr("Tool bar"));
+        bar->setAccessibleName(tr("Tool bar"));
+    });
     bar->setMovable(false);
     bar->setIconSize({20, 20});
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
@@ -59,7 +62,8 @@ void addToolBar(QMainWindow& window, const CommandSet& commands) {
         button->setFocusPolicy(Qt::TabFocus);
         if (action == commands.action(show_studio) || action == commands.action(show_training))
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+        retranslated(button,
+                     [button, action] { button->setAccessibleName(withoutMnemonic(action->text())); });
     }
 }
 
@@ -79,9 +83,9 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     commands.fill(window.menuBar());
     addToolBar(window, commands);
 
-    parts.warning = new InlineMessage(tr("Warning"));
-    parts.model_notice = new InlineMessage(tr("Model message"));
-    parts.files_notice = new InlineMessage(tr("Message"));
+    parts.warning = new InlineMessage;
+    parts.model_notice = new InlineMessage;
+    parts.files_notice = new InlineMessage;
     for (InlineMessage* message : {parts.warning, parts.model_notice, parts.files_notice}) {
         message->setClosable(true);
         message->hide();
@@ -99,14 +103,13 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     panel_layout->setSpacing(8);
     panel_layout->addWidget(parts.word_panel, 1);
     panel_layout->addSpacing(8);
-    panel_layout->addWidget(sectionLabel(tr("Attention")));
+    panel_layout->addWidget(sectionLabel([] { return tr("Attention"); }));
     panel_layout->addWidget(parts.overlay);
     panel_layout->addSpacing(8);
-    panel_layout->addWidget(sectionLabel(tr("Region")));
+    panel_layout->addWidget(sectionLabel([] { return tr("Region"); }));
     panel_layout->addWidget(parts.region);
     parts.side_panel = new QScrollArea;
     parts.side_panel->setObjectName(QStringLiteral("side-panel"));
-    parts.side_panel->setAccessibleName(tr("Side panel"));
     parts.side_panel->setWidget(panel);
     parts.side_panel->setWidgetResizable(true);
     parts.side_panel->setFrameShape(QFrame::NoFrame);
@@ -139,6 +142,12 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     layout->addWidget(parts.files_notice);
     layout->addWidget(parts.places, 1);
     window.setCentralWidget(central);
+    retranslated(central, [parts] {
+        parts.warning->setName(tr("Warning"));
+        parts.model_notice->setName(tr("Model message"));
+        parts.files_notice->setName(tr("Message"));
+        parts.side_panel->setAccessibleName(tr("Side panel"));
+    });
     return parts;
 }
 

@@ -1,6 +1,8 @@
 #include "ui/studio/overlay_controls.h"
 
 #include "ui/studio/colour_bar.h"
+#include "ui/studio/retranslated.h"
+#include "ui/studio/section_label.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -15,20 +17,23 @@ namespace saccade {
 
 namespace {
 
-QComboBox* makeChoice(const QString& name, const QStringList& texts, const QStringList& tips) {
-    auto* box = new QComboBox;
-    box->setAccessibleName(name);
-    box->addItems(texts);
-    for (int i = 0; i < tips.size(); ++i)
+void setChoices(QComboBox* box, const QStringList& texts, const QStringList& tips) {
+    for (int i = 0; i < texts.size(); ++i) {
+        if (i == box->count())
+            box->addItem(QString());
+        box->setItemText(i, texts[i]);
         box->setItemData(i, tips[i], Qt::ToolTipRole);
-    return box;
+    }
 }
 
 // A check box that is one with a command: either moves the other.
-QCheckBox* checkBoxFor(QAction* action, const QString& text) {
-    auto* box = new QCheckBox(text);
-    box->setAccessibleName(text);
-    box->setToolTip(action->toolTip());
+QCheckBox* checkBoxFor(QAction* action, const std::function<QString()>& text) {
+    auto* box = new QCheckBox;
+    retranslated(box, [box, action, text] {
+        box->setText(text());
+        box->setAccessibleName(text());
+        box->setToolTip(action->toolTip());
+    });
     box->setChecked(action->isChecked());
     QObject::connect(box, &QCheckBox::toggled, action, &QAction::setChecked);
     QObject::connect(action, &QAction::toggled, box, &QCheckBox::setChecked);
@@ -41,28 +46,16 @@ OverlayControls::OverlayControls(QAction* visible, QAction* smooth, QWidget* par
     : QWidget(parent),
       visible_(visible),
       smooth_(smooth) {
-    setAccessibleName(tr("Attention overlay"));
 
-    fades_ = new QCheckBox(tr("Clear where it does not look"));
-    fades_->setAccessibleName(fades_->text());
-    fades_->setToolTip(tr("The colours fade out towards the low end of the scale"));
+    fades_ = new QCheckBox;
 
     opacity_ = new QSlider(Qt::Horizontal);
     opacity_->setRange(0, 100);
     opacity_->setPageStep(10);
-    opacity_->setAccessibleName(tr("Opacity"));
 
-    colours_ = makeChoice(tr("Colours"), {tr("Viridis"), tr("Inferno"), tr("Turbo"), tr("Grey")},
-                          {tr("Even in lightness, safe for colour-blind eyes"),
-                           tr("Dark to bright, safe for colour-blind eyes"),
-                           tr("A rainbow: strong, but uneven"), tr("Black to white")});
-    scale_ = makeChoice(tr("Scale"), {tr("Per word"), tr("Per caption"), tr("Fixed, 0 to 1")},
-                        {tr("From 0 to the largest value of this word"),
-                         tr("From 0 to the largest value of all words: words can be compared"),
-                         tr("From 0 to 1: captions can be compared")});
-    placement_ = makeChoice(tr("Placement"), {tr("Receptive fields"), tr("Even grid")},
-                            {tr("Each cell where the network really looks"),
-                             tr("Each cell in an even grid, as most plots do it")});
+    colours_ = new QComboBox;
+    scale_ = new QComboBox;
+    placement_ = new QComboBox;
     bar_ = new ColourBar;
 
     auto* form = new QFormLayout;
@@ -70,22 +63,47 @@ OverlayControls::OverlayControls(QAction* visible, QAction* smooth, QWidget* par
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Opacity"), opacity_);
-    form->addRow(tr("Colours"), colours_);
-    form->addRow(tr("Scale"), scale_);
-    form->addRow(tr("Placement"), placement_);
+    addRow(
+        form, [] { return tr("Opacity"); }, opacity_);
+    addRow(
+        form, [] { return tr("Colours"); }, colours_);
+    addRow(
+        form, [] { return tr("Scale"); }, scale_);
+    addRow(
+        form, [] { return tr("Placement"); }, placement_);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(bar_);
     layout->addSpacing(4);
-    layout->addWidget(checkBoxFor(visible, tr("Show attention")));
-    layout->addWidget(checkBoxFor(smooth, tr("Smooth the grid")));
+    layout->addWidget(checkBoxFor(visible, [] { return tr("Show attention"); }));
+    layout->addWidget(checkBoxFor(smooth, [] { return tr("Smooth the grid"); }));
     layout->addWidget(fades_);
     layout->addSpacing(4);
     layout->addLayout(form);
 
+    retranslated(this, [this] {
+        setAccessibleName(tr("Attention overlay"));
+        fades_->setText(tr("Clear where it does not look"));
+        fades_->setAccessibleName(fades_->text());
+        fades_->setToolTip(tr("The colours fade out towards the low end of the scale"));
+        opacity_->setAccessibleName(tr("Opacity"));
+        colours_->setAccessibleName(tr("Colours"));
+        setChoices(colours_, {tr("Viridis"), tr("Inferno"), tr("Turbo"), tr("Grey")},
+                   {tr("Even in lightness, safe for colour-blind eyes"),
+                    tr("Dark to bright, safe for colour-blind eyes"), tr("A rainbow: strong, but uneven"),
+                    tr("Black to white")});
+        scale_->setAccessibleName(tr("Scale"));
+        setChoices(scale_, {tr("Per word"), tr("Per caption"), tr("Fixed, 0 to 1")},
+                   {tr("From 0 to the largest value of this word"),
+                    tr("From 0 to the largest value of all words: words can be compared"),
+                    tr("From 0 to 1: captions can be compared")});
+        placement_->setAccessibleName(tr("Placement"));
+        setChoices(placement_, {tr("Receptive fields"), tr("Even grid")},
+                   {tr("Each cell where the network really looks"),
+                    tr("Each cell in an even grid, as most plots do it")});
+    });
     setOptions({});
     connect(fades_, &QCheckBox::toggled, this, &OverlayControls::change);
     connect(opacity_, &QSlider::valueChanged, this, &OverlayControls::change);

@@ -24,7 +24,6 @@ bool samePlace(const AttentionLayer& a, const AttentionLayer& b) {
 } // namespace
 
 PhotoCanvas::PhotoCanvas(QWidget* parent) : QWidget(parent) {
-    setAccessibleName(tr("Photo"));
     setFocusPolicy(Qt::StrongFocus);
     setAutoFillBackground(false);
     fade_.setStartValue(0.0);

@@ -6,6 +6,7 @@
 #include "ui/studio/inline_message.h"
 #include "ui/studio/notice_page.h"
 #include "ui/studio/photo_canvas.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/transport_bar.h"
 #include "ui/studio/word_chip.h"
 #include "ui/studio/word_cursor.h"
@@ -28,7 +29,7 @@ PhotoStage::PhotoStage(WordCursor& cursor, const CommandSet& commands, QWidget* 
 
     strip_ = new CaptionStrip(cursor_);
     busy_ = new BusyLine;
-    message_ = new InlineMessage(tr("Caption message"));
+    message_ = new InlineMessage;
     bottom_ = new QStackedWidget;
     for (QWidget* page :
          {static_cast<QWidget*>(strip_), static_cast<QWidget*>(busy_), static_cast<QWidget*>(message_)})
@@ -57,6 +58,11 @@ PhotoStage::PhotoStage(WordCursor& cursor, const CommandSet& commands, QWidget* 
             bottom_->setCurrentWidget(strip_);
     });
     showEmpty();
+    retranslated(this, [this] {
+        canvas_->setAccessibleName(tr("Photo"));
+        message_->setName(tr("Caption message"));
+        say_();
+    });
 }
 
 void PhotoStage::clearCaption() {
@@ -71,12 +77,15 @@ void PhotoStage::showEmpty() {
     photo_expected_ = false;
     clearCaption();
     canvas_->clear();
-    notice_->showNotice(
-        QStringLiteral("saccade"), tr("See where a captioner looks"),
-        tr("Drop photos here, or open some. Saccade writes a caption for each and shows, word by "
-           "word, which part of the photo the model was looking at."),
-        tr("Left and Right move from word to word  ·  Space plays  ·  Page Down opens the next photo"),
-        {commands_.action(Command::open_photos), commands_.action(Command::open_samples)});
+    say_ = [this] {
+        notice_->showNotice(
+            QStringLiteral("saccade"), tr("See where a captioner looks"),
+            tr("Drop photos here, or open some. Saccade writes a caption for each and shows, word by "
+               "word, which part of the photo the model was looking at."),
+            tr("Left and Right move from word to word  ·  Space plays  ·  Page Down opens the next photo"),
+            {commands_.action(Command::open_photos), commands_.action(Command::open_samples)});
+    };
+    say_();
     top_->setCurrentWidget(notice_);
     lower_->hide();
 }
@@ -101,12 +110,15 @@ void PhotoStage::showPhotoFault(const Fault& fault) {
     photo_expected_ = false;
     clearCaption();
     canvas_->clear();
-    QList<QAction*> remedies{commands_.action(Command::open_photos)};
-    if (QAction* next = commands_.action(Command::next_photo); next->isEnabled())
-        remedies.prepend(next);
-    notice_->showNotice(QStringLiteral("warning"),
-                        tr("%1 cannot be shown").arg(QFileInfo(fault.file).fileName()), fault.sentence(),
-                        fault.file, remedies);
+    say_ = [this, fault] {
+        QList<QAction*> remedies{commands_.action(Command::open_photos)};
+        if (QAction* next = commands_.action(Command::next_photo); next->isEnabled())
+            remedies.prepend(next);
+        notice_->showNotice(QStringLiteral("warning"),
+                            tr("%1 cannot be shown").arg(QFileInfo(fault.file).fileName()), fault.sentence(),
+                            fault.file, remedies);
+    };
+    say_();
     top_->setCurrentWidget(notice_);
 }
 

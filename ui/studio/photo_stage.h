@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace saccade {
@@ -48,6 +50,7 @@ private:
     CaptionStrip* strip_;
     BusyLine* busy_;
     InlineMessage* message_;
+    std::function<void()> say_; ///< fills the notice, in the language of the moment
     bool photo_expected_ = false;
 };
 

@@ -70,7 +70,7 @@ RegionSection::RegionSection(const CommandSet& commands, QWidget* parent)
       brush_label_(new QLabel),
       brush_size_(new QSlider(Qt::Horizontal)),
       work_(new QLabel),
-      fault_(new InlineMessage(tr("Region message"))) {
+      fault_(new InlineMessage) {
     summary_->setWordWrap(true);
     summary_->setForegroundRole(QPalette::PlaceholderText);
     work_->setWordWrap(true);
@@ -122,6 +122,7 @@ RegionSection::RegionSection(const CommandSet& commands, QWidget* parent)
             [this](int value) { Q_EMIT brushRadiusChanged(value * brush_unit); });
     retranslated(this, [this] {
         setAccessibleName(tr("Region"));
+        fault_->setName(tr("Region message"));
         summary_->setAccessibleName(tr("About the region"));
         words_->setAccessibleName(tr("Words that looked there"));
         brush_label_->setText(tr("Brush size"));

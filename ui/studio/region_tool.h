@@ -71,7 +71,7 @@ private:
     std::optional<Region> region_;
     double brush_radius_ = 0.04;
     RegionGrip grip_;
-    RegionPoint pressed_at_;        ///< where the mouse was pressed; of a brush, where it was last
+    RegionPoint pressed_at_;       ///< where the mouse was pressed; of a brush, where it was last
     RegionRectangle pressed_on_;   ///< the rectangle as it was then
     std::optional<QPointF> hover_; ///< in the view
     QImage mask_image_;            ///< of region_, null when it has to be drawn again

@@ -107,6 +107,8 @@ Tour::Tour(QWidget* window, std::vector<TourStop> stops)
     connect(back_, &QPushButton::clicked, this, [this] { go(-1); });
     connect(next_, &QPushButton::clicked, this, [this] { go(1); });
     window->installEventFilter(this);
+    for (QPushButton* button : {skip_, back_, next_})
+        button->installEventFilter(this);
     for (const TourStop& stop : stops_) {
         for (QWidget* each = stop.target; each != nullptr && each != window; each = each->parentWidget())
             each->installEventFilter(this);
@@ -189,6 +191,11 @@ void Tour::place() {
 
 bool Tour::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
+    case QEvent::KeyPress: // buttons would take the arrows, and Tab would leave the bubble
+        if (watched->parent() != bubble_ || static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space)
+            break;
+        keyPressEvent(static_cast<QKeyEvent*>(event));
+        return true;
     case QEvent::Resize:
     case QEvent::Move:
     case QEvent::Show:

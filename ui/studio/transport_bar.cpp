@@ -1,6 +1,7 @@
 #include "ui/studio/transport_bar.h"
 
 #include "ui/studio/key_courtesy.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/word_cursor.h"
 
 #include <QAction>
@@ -22,17 +23,14 @@ TransportBar::TransportBar(WordCursor& cursor, QAction* play, QWidget* parent)
     button->setAutoRaise(true);
     button->setIconSize({20, 20});
     button->setFocusPolicy(Qt::StrongFocus);
-    button->setAccessibleName(tr("Play"));
 
     slider_ = new QSlider(Qt::Horizontal);
-    slider_->setAccessibleName(tr("Word"));
     slider_->setPageStep(1);
     slider_->setTickPosition(QSlider::TicksBelow);
     slider_->setTickInterval(1);
     slider_->setProperty(yields_keys, true);
 
     place_ = new QLabel;
-    place_->setAccessibleName(tr("Place in the caption"));
     place_->setForegroundRole(QPalette::PlaceholderText);
     place_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00 / 00")));
     place_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -47,6 +45,11 @@ TransportBar::TransportBar(WordCursor& cursor, QAction* play, QWidget* parent)
     connect(slider_, &QSlider::valueChanged, this, [this](int value) { cursor_.moveTo(value); });
     connect(&cursor_, &WordCursor::changed, this, &TransportBar::follow);
     follow();
+    retranslated(this, [this, button] {
+        button->setAccessibleName(tr("Play"));
+        slider_->setAccessibleName(tr("Word"));
+        place_->setAccessibleName(tr("Place in the caption"));
+    });
 }
 
 void TransportBar::follow() {

@@ -2,6 +2,7 @@
 
 #include "ui/studio/alternatives_list.h"
 #include "ui/studio/caption_strip.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 #include "ui/studio/word_chip.h"
 
@@ -15,13 +16,18 @@ namespace saccade {
 
 namespace {
 
-QLabel* addValue(QFormLayout* form, const QString& name, const QString& tip) {
+using Text = std::function<QString()>;
+
+QLabel* addValue(QFormLayout* form, const Text& name, const Text& tip) {
     auto* value = new QLabel;
-    value->setAccessibleName(name);
-    value->setToolTip(tip);
-    auto* label = new QLabel(name);
+    auto* label = new QLabel;
     label->setForegroundRole(QPalette::PlaceholderText);
-    label->setToolTip(tip);
+    retranslated(label, [=] {
+        value->setAccessibleName(name());
+        value->setToolTip(tip());
+        label->setText(name());
+        label->setToolTip(tip());
+    });
     form->addRow(label, value);
     return value;
 }
@@ -30,7 +36,6 @@ QLabel* addValue(QFormLayout* form, const QString& name, const QString& tip) {
 
 WordPanel::WordPanel(QWidget* parent) : QWidget(parent) {
     word_ = new QLabel;
-    word_->setAccessibleName(WordPanel::tr("Word"));
     word_->setTextFormat(Qt::PlainText);
     QFont large = font();
     large.setPointSizeF(font().pointSizeF() * 1.7);
@@ -40,13 +45,19 @@ WordPanel::WordPanel(QWidget* parent) : QWidget(parent) {
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(4);
-    probability_ = addValue(form, tr("Probability"), tr("How sure the model was of this word"));
-    entropy_ =
-        addValue(form, tr("Entropy"),
-                 tr("How open the choice of the word was: 0 when there was only one, more with each rival"));
+    probability_ = addValue(
+        form, [] { return tr("Probability"); }, [] { return tr("How sure the model was of this word"); });
+    entropy_ = addValue(
+        form, [] { return tr("Entropy"); },
+        [] {
+            return tr("How open the choice of the word was: 0 when there was only one, more with each rival");
+        });
     gaze_ = addValue(
-        form, tr("Gaze"),
-        tr("How many cells of the grid the gaze is spread over: 1 is a stare, all is no look at all"));
+        form, [] { return tr("Gaze"); },
+        [] {
+            return tr(
+                "How many cells of the grid the gaze is spread over: 1 is a stare, all is no look at all");
+        });
 
     alternatives_ = new AlternativesList;
     auto* layout = new QVBoxLayout(this);
@@ -55,12 +66,23 @@ WordPanel::WordPanel(QWidget* parent) : QWidget(parent) {
     layout->addWidget(word_);
     layout->addLayout(form);
     layout->addSpacing(8);
-    layout->addWidget(sectionLabel(tr("It could have said")));
+    layout->addWidget(sectionLabel([] { return tr("It could have said"); }));
     layout->addWidget(alternatives_, 1);
-    clear();
+    retranslated(this, [this] {
+        word_->setAccessibleName(tr("Word"));
+        setTexts();
+    });
 }
 
 void WordPanel::showStep(const CaptionStep& step) {
+    step_ = step;
+    setTexts();
+}
+
+void WordPanel::setTexts() {
+    if (!step_)
+        return clear();
+    const CaptionStep& step = *step_;
     word_->setText(shownWord(step));
     probability_->setText(percent(step.probability));
     entropy_->setText(tr("%1 nats").arg(static_cast<double>(step.entropy), 0, 'f', 2));
@@ -70,6 +92,7 @@ void WordPanel::showStep(const CaptionStep& step) {
 }
 
 void WordPanel::clear() {
+    step_.reset();
     const QString nothing = QStringLiteral("–");
     word_->setText(nothing);
     for (QLabel* value : {probability_, entropy_, gaze_})

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 
 namespace saccade {
@@ -20,6 +22,9 @@ public:
     void clear();
 
 private:
+    void setTexts();
+
+    std::optional<CaptionStep> step_; ///< on show
     QLabel* word_;
     QLabel* probability_;
     QLabel* entropy_;

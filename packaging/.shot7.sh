@@ -1,0 +1,80 @@
+#!/bin/sh
+# Takes the pictures of the window that README shows: packaging/screenshots.sh [PROGRAM] [FOLDER]
+# PROGRAM is the built one (build/release/bin/saccade), FOLDER is packaging/screenshots.
+# The model is the bundled one unless MODEL names another.
+# Needs xvfb, x11-utils, xdotool and imagemagick.
+set -eu
+
+cd "$(dirname "$0")/.."
+program=$(realpath "${1:-build/release/bin/saccade}")
+photos=resources/photos
+mkdir -p "${2:-packaging/screenshots}"
+out=$(realpath "${2:-packaging/screenshots}")
+for tool in Xvfb xdpyinfo xdotool import; do
+    command -v $tool >/dev/null || { echo "screenshots.sh: $tool is missing" >&2; exit 1; }
+done
+scratch=$(mktemp -d)
+server='' window=''
+stop() {
+    for process in $window $server; do
+        kill "$process" 2>/dev/null || true
+        wait "$process" 2>/dev/null || true
+    done
+    window='' server=''
+}
+finish() {
+    stop
+    rm -rf "$scratch"
+}
+trap finish EXIT INT TERM
+export XDG_RUNTIME_DIR="$scratch" QT_QPA_PLATFORM=xcb
+unset WAYLAND_DISPLAY
+
+picture() { import -window root "$1"; }
+
+# Until nothing moves on the screen any more: the caption is there, the map has arrived.
+settle() {
+    picture "$scratch/before.png"
+    for _ in $(seq 60); do
+        sleep 1
+        picture "$scratch/now.png"
+        [ "$(convert "$scratch/before.png" "$scratch/now.png" -metric AE -compare -format '%[distortion]' info:)" != 0 ] || return 0
+        mv "$scratch/now.png" "$scratch/before.png"
+    done
+}
+
+# shot NAME WIDTHxHEIGHT SCALE THEME(1 light, 2 dark) "KEYS" ARGUMENTS...
+# LANGUAGE_CHOSEN is 1 for English, 2 for Chinese; TOUR_SEEN is false for a first start.
+shot() {
+    name=$1 size=$2 scale=$3 theme=$4 keys=$5
+    shift 5
+    Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$scratch/display" 2>/dev/null &
+    server=$!
+    until [ -s "$scratch/display" ]; do sleep 0.1; done
+    DISPLAY=:$(cat "$scratch/display")
+    export DISPLAY
+    export XDG_CONFIG_HOME="$scratch/$name"
+    mkdir -p "$XDG_CONFIG_HOME/Saccade"
+    printf '[General]\ntheme=%s\nlanguage=%s\ntour=%s\n' "$theme" "${LANGUAGE_CHOSEN:-1}" "${TOUR_SEEN:-true}" > "$XDG_CONFIG_HOME/Saccade/saccade.conf"
+    QT_SCALE_FACTOR=$scale "$program" ${MODEL:+--model "$MODEL"} "$@" 2>"$scratch/log" &
+    window=$!
+    id=$(timeout 60 xdotool search --sync --onlyvisible --pid "$window" --name Saccade | head -n 1)
+    xdotool windowmove "$id" 0 0 windowsize "$id" "${size%x*}" "${size#*x}" windowfocus "$id"
+    xdotool mousemove 2 2
+    sleep 2
+    settle
+    for key in $keys; do
+        xdotool key "$key"
+        [ "$key" != Next ] || { sleep 2 && settle; } # the next photo and its caption
+    done
+    settle
+    picture "$out/$name.png"
+    stop
+    rm -f "$scratch/display"
+    echo "$out/$name.png"
+}
+
+printf 'This is not a photo.\n' > "$scratch/holiday.jpg"
+cd "$photos"
+
+eval "$SHOTS"
