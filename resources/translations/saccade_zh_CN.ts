@@ -1570,15 +1570,15 @@
     </message>
     <message>
         <source>1 of 3   Photos and captions</source>
-        <translation>第 1 步，共 3 步   照片与描述</translation>
+        <translation>第一步，共三步   照片与描述</translation>
     </message>
     <message>
         <source>2 of 3   Where to begin</source>
-        <translation>第 2 步，共 3 步   起点</translation>
+        <translation>第二步，共三步   起点</translation>
     </message>
     <message>
         <source>3 of 3   Settings</source>
-        <translation>第 3 步，共 3 步   设置</translation>
+        <translation>第三步，共三步   设置</translation>
     </message>
     <message>
         <source>&amp;Start Training</source>

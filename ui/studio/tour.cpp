@@ -56,15 +56,15 @@ QPolygonF arrow(const QRectF& bubble, const QRectF& target) {
     if (bubble.bottom() < target.top() || bubble.top() > target.bottom()) {
         const bool above = bubble.bottom() < target.top();
         const double x = tip_along(bubble.left(), bubble.right(), target.center().x());
-        const double edge = above ? bubble.bottom() : bubble.top();
-        return {{QPointF(x - half, edge), QPointF(x, edge + (above ? 1 : -1) * (gap - 4)),
+        const double edge = above ? bubble.bottom() - 2 : bubble.top() + 2; // joins the bubble
+        return {{QPointF(x - half, edge), QPointF(x, edge + (above ? 1 : -1) * (gap - 2)),
                  QPointF(x + half, edge)}};
     }
     if (bubble.right() < target.left() || bubble.left() > target.right()) {
         const bool left = bubble.right() < target.left();
         const double y = tip_along(bubble.top(), bubble.bottom(), target.center().y());
-        const double edge = left ? bubble.right() : bubble.left();
-        return {{QPointF(edge, y - half), QPointF(edge + (left ? 1 : -1) * (gap - 4), y),
+        const double edge = left ? bubble.right() - 2 : bubble.left() + 2;
+        return {{QPointF(edge, y - half), QPointF(edge + (left ? 1 : -1) * (gap - 2), y),
                  QPointF(edge, y + half)}};
     }
     return {};
