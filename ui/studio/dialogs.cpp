@@ -10,6 +10,7 @@
 #include <QKeySequence>
 #include <QLabel>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 
 #include <map>
@@ -49,6 +50,7 @@ QDialog* makeShortcutsDialog(QWidget* parent) {
         {text(QT_TRANSLATE_NOOP("Dialogs", "Command")), text(QT_TRANSLATE_NOOP("Dialogs", "Keys"))});
     tree->setRootIsDecorated(false);
     tree->setItemsExpandable(false);
+    tree->setHeaderHidden(true);
     tree->setFrameShape(QFrame::NoFrame);
     std::map<CommandGroup, QTreeWidgetItem*> groups;
     for (const CommandInfo& info : commandTable()) {
@@ -68,13 +70,16 @@ QDialog* makeShortcutsDialog(QWidget* parent) {
         new QTreeWidgetItem(group, {plainText(QCoreApplication::translate("Commands", info.text)),
                                     keys.join(QStringLiteral("   "))});
     }
+    const QSize row(0, tree->fontMetrics().height() + 8);
+    for (QTreeWidgetItemIterator item(tree); *item != nullptr; ++item)
+        (*item)->setSizeHint(0, row);
     tree->expandAll();
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     tree->header()->setStretchLastSection(false);
     dialog->layout()->addWidget(tree);
     addCloseButton(dialog);
-    dialog->resize(440, 560);
+    dialog->resize(480, 640);
     return dialog;
 }
 
