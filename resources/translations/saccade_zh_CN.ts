@@ -171,6 +171,34 @@
         <source>&amp;What If</source>
         <translation>假设(&amp;W)</translation>
     </message>
+<message>
+        <source>About This Mo&amp;del</source>
+        <translation>关于此模型(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Another &amp;Sample</source>
+        <translation>再采样一次(&amp;S)</translation>
+    </message>
+<message>
+        <source>&amp;Caption a Folder…</source>
+        <translation>为文件夹生成描述(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Caption</source>
+        <translation>复制描述(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Picture</source>
+        <translation>复制图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
 </context>
 <context>
     <name>DataFindings</name>
@@ -239,7 +267,7 @@
         <translation>%1的文件缺失；第一个是 %2。</translation>
     </message>
     <message>
-        <source>Name the folder that holds them as the photos&apos; folder.</source>
+        <source>Name the folder that holds them as the photos' folder.</source>
         <translation>请将存放它们的文件夹指定为照片文件夹。</translation>
     </message>
     <message>
@@ -290,8 +318,8 @@
         <translation>关于 Saccade</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Captions photos and shows, word by word, where the captioner looks: the way an eye jumps, a &lt;i&gt;saccade&lt;/i&gt;, from place to place.&lt;/p&gt;&lt;p&gt;Saccade is free software under the &lt;a href=&quot;https://www.gnu.org/licenses/gpl-3.0.html&quot;&gt;GNU General Public License&lt;/a&gt;, version 3 or later. It comes with no warranty, to the extent that the law permits.&lt;/p&gt;&lt;p&gt;After &lt;i&gt;Show, Attend and Tell&lt;/i&gt; (Xu et al., 2015). Built with Qt and LibTorch.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;为照片生成描述，并逐词显示描述模型在看哪里：如同眼睛从一处跳到另一处，即&lt;i&gt;眼跳&lt;/i&gt;（saccade）。&lt;/p&gt;&lt;p&gt;Saccade 是自由软件，以 &lt;a href=&quot;https://www.gnu.org/licenses/gpl-3.0.html&quot;&gt;GNU 通用公共许可证&lt;/a&gt;第 3 版或更新版本发布。在法律允许的范围内，不提供任何担保。&lt;/p&gt;&lt;p&gt;源自 &lt;i&gt;Show, Attend and Tell&lt;/i&gt;（Xu 等，2015）。使用 Qt 和 LibTorch 构建。&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Captions photos and shows, word by word, where the captioner looks: the way an eye jumps, a &lt;i&gt;saccade&lt;/i&gt;, from place to place.&lt;/p&gt;&lt;p&gt;Saccade is free software under the &lt;a href="https://www.gnu.org/licenses/gpl-3.0.html"&gt;GNU General Public License&lt;/a&gt;, version 3 or later. It comes with no warranty, to the extent that the law permits.&lt;/p&gt;&lt;p&gt;After &lt;i&gt;Show, Attend and Tell&lt;/i&gt; (Xu et al., 2015). Built with Qt and LibTorch.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;为照片生成描述，并逐词显示描述模型在看哪里：如同眼睛从一处跳到另一处，即&lt;i&gt;眼跳&lt;/i&gt;（saccade）。&lt;/p&gt;&lt;p&gt;Saccade 是自由软件，以 &lt;a href="https://www.gnu.org/licenses/gpl-3.0.html"&gt;GNU 通用公共许可证&lt;/a&gt;第 3 版或更新版本发布。在法律允许的范围内，不提供任何担保。&lt;/p&gt;&lt;p&gt;源自 &lt;i&gt;Show, Attend and Tell&lt;/i&gt;（Xu 等，2015）。使用 Qt 和 LibTorch 构建。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>About and licence</source>
@@ -379,7 +407,7 @@
         <translation>目标</translation>
     </message>
     <message>
-        <source>Predict people&apos;s next word, or raise CIDEr-D of whole captions (for models trained before).</source>
+        <source>Predict people's next word, or raise CIDEr-D of whole captions (for models trained before).</source>
         <translation>预测人写的下一个词，或提高整条描述的 CIDEr-D（用于已训练过的模型）。</translation>
     </message>
     <message>
@@ -535,7 +563,7 @@
         <translation>Beta 1</translation>
     </message>
     <message>
-        <source>Adam&apos;s memory of the gradient.</source>
+        <source>Adam's memory of the gradient.</source>
         <translation>Adam 对梯度的记忆。</translation>
     </message>
     <message>
@@ -543,7 +571,7 @@
         <translation>Beta 2</translation>
     </message>
     <message>
-        <source>Adam&apos;s memory of the gradient&apos;s square; RMSprop&apos;s too.</source>
+        <source>Adam's memory of the gradient's square; RMSprop's too.</source>
         <translation>Adam 对梯度平方的记忆；也用于 RMSprop。</translation>
     </message>
     <message>
@@ -767,7 +795,7 @@
         <translation>初始状态</translation>
     </message>
     <message>
-        <source>Zero, as the tutorial&apos;s, or from the mean of the photo&apos;s cells.</source>
+        <source>Zero, as the tutorial's, or from the mean of the photo's cells.</source>
         <translation>零（如教程），或由照片单元格的平均值得到。</translation>
     </message>
     <message>
@@ -908,6 +936,154 @@
         <source>Region</source>
         <translation>区域</translation>
     </message>
+<message>
+        <source>Decoding</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>How it was trained</source>
+        <translation>训练方式</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>关于此模型</translation>
+    </message>
+    <message>
+        <source>What the model is</source>
+        <translation>模型信息</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>模型信息</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>Card and scores</source>
+        <translation>模型卡与得分</translation>
+    </message>
+    <message>
+        <source>averaged when shrunk (antialias)</source>
+        <translation>缩小时取平均（antialias）</translation>
+    </message>
+    <message>
+        <source>bilinear, not averaged (tensorflow)</source>
+        <translation>双线性，不取平均（tensorflow）</translation>
+    </message>
+    <message>
+        <source>8 bits a weight</source>
+        <translation>每个权重 8 位</translation>
+    </message>
+    <message>
+        <source>16 bits a weight</source>
+        <translation>每个权重 16 位</translation>
+    </message>
+    <message>
+        <source>32 bits a weight</source>
+        <translation>每个权重 32 位</translation>
+    </message>
+    <message>
+        <source>looks after reading the last word</source>
+        <translation>读入上一个词之后再看</translation>
+    </message>
+    <message>
+        <source>looks before reading the last word</source>
+        <translation>读入上一个词之前先看</translation>
+    </message>
+    <message>
+        <source>%1 of %2 units, additive attention of %3 units, %4</source>
+        <translation>%1，%2 个单元；加性注意力，%3 个单元；%4</translation>
+    </message>
+    <message>
+        <source>an unnamed data set</source>
+        <translation>未命名的数据集</translation>
+    </message>
+    <message>
+        <source>%1 epochs on %2 photos of %3</source>
+        <translation>在 %3 的 %2 张照片上训练 %1 轮</translation>
+    </message>
+    <message>
+        <source>backbone and decoder, learning rates %1 and %2</source>
+        <translation>主干网络与解码器，学习率 %1 和 %2</translation>
+    </message>
+    <message>
+        <source>the decoder alone, learning rate %1</source>
+        <translation>仅解码器，学习率 %1</translation>
+    </message>
+    <message>
+        <source>%1 photos a batch</source>
+        <translation>每批次 %1 张照片</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>由 %1 训练</translation>
+    </message>
+    <message>
+        <source>%1 after epoch %2</source>
+        <translation>第 %2 轮之后 %1</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>主干网络</translation>
+    </message>
+    <message>
+        <source>%1, sees %2 × %3 pixels, gives a grid of %4 × %5</source>
+        <translation>%1，输入 %2 × %3 像素，输出 %4 × %5 的特征网格</translation>
+    </message>
+    <message>
+        <source>Photos are</source>
+        <translation>照片缩放</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>%1 words, cut by the tokenizer %2</source>
+        <translation>%1 个词，由分词器 %2 切分</translation>
+    </message>
+    <message>
+        <source>Longest caption</source>
+        <translation>最长描述</translation>
+    </message>
+    <message>
+        <source>%1 words</source>
+        <translation>%1 个词</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
 </context>
 <context>
     <name>saccade::AlternativesList</name>
@@ -922,6 +1098,10 @@
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+<message>
+        <source>Say this word instead, and go on from there</source>
+        <translation>改说这个词，并由此继续</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1230,26 @@
     <message>
         <source>%1 cannot be written; choose another place</source>
         <translation>无法写入 %1；请选择其他位置</translation>
+    </message>
+<message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table of values (*.csv)</source>
+        <translation>数值表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Charts are exported as .png, .pdf or .csv; “.%1” is none of them.</source>
+        <translation>图表可导出为 .png、.pdf 或 .csv；“.%1”不在其中。</translation>
+    </message>
+    <message>
+        <source>The charts were not exported to %1. %2</source>
+        <translation>图表未能导出到 %1。%2</translation>
     </message>
 </context>
 <context>
@@ -1236,7 +1436,7 @@
         <translation>将文件夹或描述文件拖到此处，或输入路径</translation>
     </message>
     <message>
-        <source>Photos&apos; folder</source>
+        <source>Photos' folder</source>
         <translation>照片文件夹</translation>
     </message>
     <message>
@@ -1485,6 +1685,14 @@
     <message>
         <source>Compare with another model</source>
         <translation>与另一个模型比较</translation>
+    </message>
+<message>
+        <source>Saccade</source>
+        <translation>Saccade</translation>
+    </message>
+    <message>
+        <source>%1 — Saccade</source>
+        <translation>%1 — Saccade</translation>
     </message>
 </context>
 <context>
@@ -1878,7 +2086,7 @@
         <translation>结果</translation>
     </message>
     <message>
-        <source>People&apos;s captions</source>
+        <source>People's captions</source>
         <translation>人写的描述</translation>
     </message>
     <message>
@@ -2336,6 +2544,46 @@
         <source>The training of “%1” is finished.</source>
         <translation>“%1”的训练已完成。</translation>
     </message>
+<message>
+        <source>Start Queue</source>
+        <translation>开始队列</translation>
+    </message>
+    <message>
+        <source>The queue of runs is not safe on disk. %1: %2</source>
+        <translation>训练队列未能保存到磁盘。%1：%2</translation>
+    </message>
+    <message>
+        <source>1 run waits</source>
+        <translation>1 个训练在等待</translation>
+    </message>
+    <message>
+        <source>%1 runs wait</source>
+        <translation>%1 个训练在等待</translation>
+    </message>
+    <message>
+        <source>%1 for it to end.</source>
+        <translation>%1当前训练结束。</translation>
+    </message>
+    <message>
+        <source>%1 in the queue since Saccade ran last.</source>
+        <translation>队列中自上次运行 Saccade 以来有%1。</translation>
+    </message>
+    <message>
+        <source>The queue was cleared.</source>
+        <translation>队列已清空。</translation>
+    </message>
+    <message>
+        <source>“%1” could not begin. %2 Nothing is lost: it waits in the queue until that is put right.</source>
+        <translation>“%1”无法开始。%2 没有任何损失：它会留在队列中，直到问题解决。</translation>
+    </message>
+    <message>
+        <source>The training of “%1” stopped, because its folder is not there any more. Bring %2 back: it can then be resumed from its last checkpoint.</source>
+        <translation>“%1”的训练已停止，因为其文件夹已不存在。请恢复 %2：之后即可从最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>Training stopped. %1 What was learned up to the last checkpoint is safe: resume it once that is put right.</source>
+        <translation>训练已停止。%1 最后一个检查点之前学到的内容已保存：问题解决后即可恢复训练。</translation>
+    </message>
 </context>
 <context>
     <name>saccade::TransportBar</name>
@@ -2399,4 +2647,791 @@
         <translation>约 %1 / %2 个单元格</translation>
     </message>
 </context>
-</TS>
+<context><name>saccade::QueueBar</name><message>
+        <source>Waiting runs</source>
+        <translation>等待中的训练</translation>
+    </message>
+    <message>
+        <source>&amp;Start Queue</source>
+        <translation>开始队列(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Clear &amp;Queue</source>
+        <translation>清空队列(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>1 run waits for its turn.</source>
+        <translation>1 个训练正在排队。</translation>
+    </message>
+    <message>
+        <source>%1 runs wait for their turn.</source>
+        <translation>%1 个训练正在排队。</translation>
+    </message>
+</context><context><name>saccade::DecodingPanel</name><message>
+        <source>Decoding</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Greedy</source>
+        <translation>贪心搜索</translation>
+    </message>
+    <message>
+        <source>Beam search</source>
+        <translation>束搜索</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>What the method does</source>
+        <translation>方法说明</translation>
+    </message>
+    <message>
+        <source>Captions found</source>
+        <translation>找到的描述</translation>
+    </message>
+    <message>
+        <source>Another sample</source>
+        <translation>再采样一次</translation>
+    </message>
+    <message>
+        <source>all words</source>
+        <translation>所有词</translation>
+    </message>
+    <message>
+        <source>as the model</source>
+        <translation>同模型设置</translation>
+    </message>
+    <message>
+        <source>anything may</source>
+        <translation>不限制</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>How the words of a caption are chosen</source>
+        <translation>如何选择描述中的词</translation>
+    </message>
+    <message>
+        <source>Beam width</source>
+        <translation>束宽</translation>
+    </message>
+    <message>
+        <source>How many captions are kept side by side while searching. 1 is greedy</source>
+        <translation>搜索时同时保留多少条描述。1 即贪心搜索</translation>
+    </message>
+    <message>
+        <source>List the best</source>
+        <translation>列出最佳</translation>
+    </message>
+    <message>
+        <source>How many captions to list, at most the beam's width</source>
+        <translation>列出多少条描述，不超过束宽</translation>
+    </message>
+    <message>
+        <source>Length penalty</source>
+        <translation>长度惩罚</translation>
+    </message>
+    <message>
+        <source>0 ranks by probability, which favours short captions; more favours longer ones</source>
+        <translation>0 按概率排序，偏向短描述；越大越偏向长描述</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Below 1 likely words become likelier; above 1 rare words come more often</source>
+        <translation>小于 1 时常见词更常见；大于 1 时少见词更多</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Draw from the so many most probable words alone</source>
+        <translation>只从概率最高的若干个词中抽取</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Draw from the fewest words that together reach this probability</source>
+        <translation>从累计达到此概率的最少的词中抽取</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>采样数</translation>
+    </message>
+    <message>
+        <source>How many captions to draw</source>
+        <translation>抽取多少条描述</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same captions</source>
+        <translation>相同的种子抽取相同的描述</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最大长度</translation>
+    </message>
+    <message>
+        <source>Captions are cut after so many words, their end counted</source>
+        <translation>描述超过这么多词即截断，结束符计入</translation>
+    </message>
+    <message>
+        <source>No repeats of</source>
+        <translation>不重复</translation>
+    </message>
+    <message>
+        <source>No run of so many words stands twice in a caption</source>
+        <translation>描述中不会两次出现这么多词的相同片段</translation>
+    </message>
+    <message>
+        <source>Keeps several captions at once and takes the best in the end.</source>
+        <translation>同时保留多条描述，最后取最佳的一条。</translation>
+    </message>
+    <message>
+        <source>Draws each word by its probability: another seed, another caption.</source>
+        <translation>按概率抽取每个词：种子不同，描述也不同。</translation>
+    </message>
+    <message>
+        <source>Takes the most probable word each time.</source>
+        <translation>每次取概率最高的词。</translation>
+    </message>
+    <message>
+        <source>Captions found, the best first</source>
+        <translation>找到的描述，最佳在前</translation>
+    </message>
+    <message>
+        <source>Captions drawn</source>
+        <translation>采样描述数</translation>
+    </message>
+    <message>
+        <source>log-probability %1</source>
+        <translation>对数概率 %1</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <translation>%1，得分 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context><context><name>saccade::ModelController</name><message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Saccade models (*.safetensors);;All files (*)</source>
+        <translation>Saccade 模型 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The model %1 cannot be used. %2</source>
+        <translation>模型 %1 无法使用。%2</translation>
+    </message>
+    <message>
+        <source>%1 stays in use.</source>
+        <translation>继续使用 %1。</translation>
+    </message>
+</context><context><name>saccade::ModelPanel</name><message>
+        <source>Open another model</source>
+        <translation>打开另一个模型</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>关于此模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model name</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>Model description</source>
+        <translation>模型说明</translation>
+    </message>
+    <message>
+        <source>Model scores</source>
+        <translation>模型得分</translation>
+    </message>
+    <message>
+        <source>Model licence</source>
+        <translation>模型许可</translation>
+    </message>
+    <message>
+        <source>No model is open</source>
+        <translation>没有打开的模型</translation>
+    </message>
+</context><context><name>saccade::RecentModels</name><message>
+        <source>&amp;Recent Models</source>
+        <translation>最近的模型(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Recent models</source>
+        <translation>最近的模型</translation>
+    </message>
+    <message>
+        <source>%1 (comes with Saccade)</source>
+        <translation>%1（Saccade 自带）</translation>
+    </message>
+    <message>
+        <source>%1 (not found)</source>
+        <translation>%1（未找到）</translation>
+    </message>
+</context><context><name>saccade::ExportController</name><message>
+        <source>Exported to %1 (%2).</source>
+        <translation>已导出到 %1（%2）。</translation>
+    </message>
+</context><context><name>saccade::ExportDialog</name><message>
+        <source>Export message</source>
+        <translation>导出消息</translation>
+    </message>
+    <message>
+        <source>Longer side:</source>
+        <translation>长边：</translation>
+    </message>
+    <message>
+        <source>For each word:</source>
+        <translation>每个词：</translation>
+    </message>
+    <message>
+        <source>What:</source>
+        <translation>内容：</translation>
+    </message>
+    <message>
+        <source>As:</source>
+        <translation>格式：</translation>
+    </message>
+    <message>
+        <source>Size:</source>
+        <translation>大小：</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>文件：</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The photo with the attention over it</source>
+        <translation>叠加注意力的照片</translation>
+    </message>
+    <message>
+        <source>A sheet of all words</source>
+        <translation>所有词的总览图</translation>
+    </message>
+    <message>
+        <source>An animation from word to word</source>
+        <translation>逐词动画</translation>
+    </message>
+    <message>
+        <source>The numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>要导出的内容</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Longer side of the animation</source>
+        <translation>动画的长边</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Time for each word</source>
+        <translation>每个词的时间</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Size of the export</source>
+        <translation>导出大小</translation>
+    </message>
+    <message>
+        <source>File to export to</source>
+        <translation>导出到的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>A file of that name is there. It will be replaced.</source>
+        <translation>已有同名文件，将被替换。</translation>
+    </message>
+    <message>
+        <source>Export note</source>
+        <translation>导出说明</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pixels wide, %n pictures</source>
+        <translation>
+            <numerusform>宽 %1 像素，%n 幅图</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>one page, %n pictures</source>
+        <translation>
+            <numerusform>一页，%n 幅图</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels, %3 frames, %4 seconds</source>
+        <translation>%1 × %2 像素，%3 帧，%4 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words with the attention to %1 cells each</source>
+        <translation>
+            <numerusform>%n 个词，每个词对 %1 个单元格的注意力</numerusform></translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Attention paid to a cell; the same scale in every panel</source>
+        <translation>对单元格的注意力；各图使用相同的刻度</translation>
+    </message>
+</context><context><name>saccade::FolderDialog</name><message>
+        <source>Folder message</source>
+        <translation>文件夹消息</translation>
+    </message>
+    <message>
+        <source>Photos in:</source>
+        <translation>照片所在：</translation>
+    </message>
+    <message>
+        <source>Captions to:</source>
+        <translation>描述写入：</translation>
+    </message>
+    <message>
+        <source>Caption a folder</source>
+        <translation>为文件夹生成描述</translation>
+    </message>
+    <message>
+        <source>Folder of photos</source>
+        <translation>照片文件夹</translation>
+    </message>
+    <message>
+        <source>File for the captions</source>
+        <translation>描述文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Browse for the folder</source>
+        <translation>浏览文件夹</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>浏览(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Browse for the file</source>
+        <translation>浏览文件</translation>
+    </message>
+    <message>
+        <source>A table (.csv) or JSON Lines (.jsonl)</source>
+        <translation>表格 (.csv) 或 JSON Lines (.jsonl)</translation>
+    </message>
+    <message>
+        <source>With the folders &amp;inside</source>
+        <translation>包括子文件夹(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Write the captions into the photos too (JPEG, PNG, WebP, TIFF)</source>
+        <translation>同时将描述写入照片（JPEG、PNG、WebP、TIFF）(&amp;W)</translation>
+    </message>
+    <message>
+        <source>As their description, in XMP and EXIF. The pixels stay as they are.</source>
+        <translation>作为说明写入 XMP 和 EXIF。像素保持不变。</translation>
+    </message>
+    <message>
+        <source>Replace &amp;descriptions that photos have</source>
+        <translation>替换照片已有的说明(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Try photos &amp;again that could not be captioned</source>
+        <translation>重试未能生成描述的照片(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Begin again instead of &amp;going on where an earlier run stopped</source>
+        <translation>从头开始，而不是从上次停止处继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Progress of the folder</source>
+        <translation>文件夹进度</translation>
+    </message>
+    <message>
+        <source>Photo being captioned</source>
+        <translation>正在生成描述的照片</translation>
+    </message>
+    <message>
+        <source>What became of the folder</source>
+        <translation>文件夹的处理结果</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Stopped. What is done is kept: start again with the same file to go on from there.</source>
+        <translation>已停止。已完成的部分会保留：用同一文件再次开始即可继续。</translation>
+    </message>
+    <message>
+        <source>Caption a folder of photos</source>
+        <translation>为照片文件夹生成描述</translation>
+    </message>
+    <message>
+        <source>Captions to</source>
+        <translation>描述写入</translation>
+    </message>
+    <message>
+        <source>Captions (*.csv *.jsonl)</source>
+        <translation>描述 (*.csv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Reading the model…</source>
+        <translation>正在读取模型…</translation>
+    </message>
+    <message>
+        <source>Captioned: %1 of %2 photos.</source>
+        <translation>已生成描述：%1 / %2 张照片。</translation>
+    </message>
+    <message>
+        <source>Done before: %1.</source>
+        <translation>先前已完成：%1。</translation>
+    </message>
+    <message>
+        <source>Descriptions written: %1, kept as they were: %2.</source>
+        <translation>已写入说明：%1，保持原样：%2。</translation>
+    </message>
+    <message>
+        <source>Failed: %1. The file says why; the first: %2</source>
+        <translation>失败：%1。文件中有原因说明；第一个：%2</translation>
+    </message>
+</context><context><name>Branches</name><message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>As decoded</source>
+        <translation>原始解码</translation>
+    </message>
+    <message>
+        <source>%1 → %2 at word %3</source>
+        <translation>第 %3 个词 %1 → %2</translation>
+    </message>
+    <message>
+        <source>Without %1</source>
+        <translation>不用 %1</translation>
+    </message>
+    <message>
+        <source>%1 allowed again</source>
+        <translation>重新允许 %1</translation>
+    </message>
+    <message>
+        <source>Starts with “%1”</source>
+        <translation>以“%1”开头</translation>
+    </message>
+    <message>
+        <source>A sentence of your own</source>
+        <translation>自己的句子</translation>
+    </message>
+    <message>
+        <source>With other settings</source>
+        <translation>其他设置</translation>
+    </message>
+    <message>
+        <source>From the beam</source>
+        <translation>来自束搜索</translation>
+    </message>
+</context><context><name>saccade::BeamTreeDialog</name><message>
+        <source>What is wrong with the search</source>
+        <translation>搜索的问题</translation>
+    </message>
+    <message>
+        <source>Beam tree</source>
+        <translation>束搜索树</translation>
+    </message>
+    <message>
+        <source>Beam tree window</source>
+        <translation>束搜索树窗口</translation>
+    </message>
+    <message>
+        <source>&amp;Width of the beam</source>
+        <translation>束宽(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Width of the beam</source>
+        <translation>束宽</translation>
+    </message>
+    <message>
+        <source>How many hypotheses are kept at each word</source>
+        <translation>每个词处保留多少个假设</translation>
+    </message>
+    <message>
+        <source>&amp;Length penalty</source>
+        <translation>长度惩罚(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Length penalty</source>
+        <translation>长度惩罚</translation>
+    </message>
+    <message>
+        <source>0 favours short captions</source>
+        <translation>0 偏向短描述</translation>
+    </message>
+    <message>
+        <source>Where the hypothesis looks</source>
+        <translation>假设看向哪里</translation>
+    </message>
+    <message>
+        <source>Hypothesis</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Score of the hypothesis</source>
+        <translation>假设的得分</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>它的结局</translation>
+    </message>
+    <message>
+        <source>Summary of the search</source>
+        <translation>搜索摘要</translation>
+    </message>
+    <message>
+        <source>&amp;Make It a Branch</source>
+        <translation>设为分支(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>%1 hypotheses kept, %2 of them dropped, %3 came to an end</source>
+        <translation>保留 %1 个假设，其中丢弃 %2 个，完成 %3 个</translation>
+    </message>
+    <message>
+        <source>Score %1  ·  log-probability %2  ·  this word %3</source>
+        <translation>得分 %1  ·  对数概率 %2  ·  此词 %3</translation>
+    </message>
+    <message>
+        <source>It was kept, and goes on.</source>
+        <translation>已保留并继续。</translation>
+    </message>
+    <message>
+        <source>Dropped after word %1: its best continuation would have scored %2, and the worst that was kept scored %3.</source>
+        <translation>在第 %1 个词后丢弃：其最佳延续得分为 %2，而保留者中最差的得分为 %3。</translation>
+    </message>
+    <message>
+        <source>Dropped after word %1: no word was allowed to follow.</source>
+        <translation>在第 %1 个词后丢弃：没有允许接续的词。</translation>
+    </message>
+    <message>
+        <source>It came to its end after %1 words.</source>
+        <translation>在 %1 个词后完成。</translation>
+    </message>
+    <message>
+        <source>Cut at word %1: the limit of words.</source>
+        <translation>在第 %1 个词处截断：达到词数上限。</translation>
+    </message>
+    <message>
+        <source>Still alive when the search ended: it could not have become better than what was found.</source>
+        <translation>搜索结束时仍在进行：不可能优于已找到的结果。</translation>
+    </message>
+</context><context><name>saccade::BeamTreeView</name><message>
+        <source>Beam tree</source>
+        <translation>束搜索树</translation>
+    </message>
+    <message>
+        <source>Left and Right move along a hypothesis, Up and Down between those of one step; Enter makes a branch of one.</source>
+        <translation>左右键沿假设移动，上下键在同一步的假设间移动；回车键将其设为分支。</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Word %1</source>
+        <translation>第 %1 个词</translation>
+    </message>
+</context><context><name>saccade::BranchList</name><message>
+        <source>Name of the branch</source>
+        <translation>分支名称</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>%1: %2, log-probability %3</source>
+        <translation>%1：%2，对数概率 %3</translation>
+    </message>
+</context><context><name>saccade::PhotoCanvas</name><message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+</context><context><name>saccade::PhraseDialog</name><message>
+        <source>Type a word</source>
+        <translation>输入一个词</translation>
+    </message>
+    <message>
+        <source>Start the caption with</source>
+        <translation>描述开头</translation>
+    </message>
+    <message>
+        <source>A sentence of your own</source>
+        <translation>自己的句子</translation>
+    </message>
+    <message>
+        <source>What is wrong with it</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>&amp;Look at It Word by Word</source>
+        <translation>逐词查看(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Say It</source>
+        <translation>说出(&amp;S)</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 代替 %2</translation>
+    </message>
+    <message>
+        <source>The model does not know %1. It knows:</source>
+        <translation>模型不认识 %1。它认识：</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The model does not know %1, nor a word like that.</source>
+        <translation>模型不认识 %1，也不认识相近的词。</translation>
+    </message>
+</context><context><name>saccade::WhatIfController</name><message>
+        <source>What shall the model say instead of ending its caption? It goes on from there.</source>
+        <translation>模型应当说什么来代替结束描述？它会由此继续。</translation>
+    </message>
+    <message>
+        <source>What shall the model say instead of “%1”, word %2? It goes on from there.</source>
+        <translation>模型应当说什么来代替第 %2 个词“%1”？它会由此继续。</translation>
+    </message>
+    <message>
+        <source>The caption starts with these words, and the model goes on.</source>
+        <translation>描述以这些词开头，模型由此继续。</translation>
+    </message>
+    <message>
+        <source>How probable does the model hold a sentence, and where does it look at each word?</source>
+        <translation>模型认为这个句子有多大概率，说每个词时看向哪里？</translation>
+    </message>
+    <message>
+        <source>The model says the same.</source>
+        <translation>模型说的相同。</translation>
+    </message>
+    <message>
+        <source>renaming a branch</source>
+        <translation>重命名分支</translation>
+    </message>
+    <message>
+        <source>removing a branch</source>
+        <translation>移除分支</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较</translation>
+    </message>
+</context><context><name>saccade::WhatIfPanel</name><message>
+        <source>What-if message</source>
+        <translation>假设消息</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Banned words</source>
+        <translation>禁用的词</translation>
+    </message>
+    <message>
+        <source>Tried on this photo</source>
+        <translation>在这张照片上试过的</translation>
+    </message>
+    <message>
+        <source>Let the model say “%1” again</source>
+        <translation>允许模型再说“%1”</translation>
+    </message>
+    <message>
+        <source>Allow %1 again</source>
+        <translation>重新允许 %1</translation>
+    </message>
+</context></TS>

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 
@@ -66,6 +67,33 @@ QStringList placesIn(const QString& text) {
     return result;
 }
 
+TEST(TranslationTest, EveryTextOfTheSourcesIsTranslated) {
+    const QTemporaryDir scratch;
+    const QString fresh = scratch.filePath(QStringLiteral("saccade_zh_CN.ts"));
+    ASSERT_TRUE(QFile::copy(translationFile(), fresh));
+    QProcess lupdate;
+    lupdate.setWorkingDirectory(QStringLiteral(SACCADE_SOURCE_DIR));
+    lupdate.start(QStringLiteral(SACCADE_LUPDATE),
+                  {QStringLiteral("-no-obsolete"), QStringLiteral("-I"), QStringLiteral("."),
+                   QStringLiteral("ui"), QStringLiteral("-ts"), fresh});
+    ASSERT_TRUE(lupdate.waitForFinished(120'000)) << lupdate.errorString().toStdString();
+    ASSERT_EQ(lupdate.exitCode(), 0) << lupdate.readAllStandardError().toStdString();
+    const QString english = scratch.filePath(QStringLiteral("saccade_en.ts"));
+    ASSERT_TRUE(
+        QFile::copy(QStringLiteral(SACCADE_SOURCE_DIR "/resources/translations/saccade_en.ts"), english));
+    lupdate.start(QStringLiteral(SACCADE_LUPDATE),
+                  {QStringLiteral("-no-obsolete"), QStringLiteral("-pluralonly"), QStringLiteral("-I"),
+                   QStringLiteral("."), QStringLiteral("ui"), QStringLiteral("-ts"), english});
+    ASSERT_TRUE(lupdate.waitForFinished(120'000));
+    for (const Message& message : readTs(english))
+        EXPECT_FALSE(message.unfinished) << message.source.toStdString();
+    const auto messages = readTs(fresh);
+    EXPECT_GT(messages.size(), 400U);
+    for (const Message& message : messages)
+        EXPECT_FALSE(message.unfinished)
+            << message.context.toStdString() << ": " << message.source.toStdString();
+}
+
 TEST(TranslationTest, TranslationsKeepPlacesMnemonicsAndFileEndings) {
     static const QRegularExpression mnemonic(QStringLiteral("&\\w"));
     static const QRegularExpression endings(QStringLiteral("\\*(\\.\\w+)?"));
@@ -79,6 +107,17 @@ TEST(TranslationTest, TranslationsKeepPlacesMnemonicsAndFileEndings) {
             EXPECT_EQ(text.count(endings), source.count(endings)) << source.toStdString();
         }
         EXPECT_EQ(message.forms.size(), message.numerus ? 1 : 0) << source.toStdString(); // Chinese has one
+    }
+}
+
+TEST(TranslationTest, EnglishHasAFormForOneAndOneForMore) {
+    for (const Message& message :
+         readTs(QStringLiteral(SACCADE_SOURCE_DIR "/resources/translations/saccade_en.ts"))) {
+        EXPECT_FALSE(message.unfinished) << message.source.toStdString();
+        ASSERT_EQ(message.forms.size(), 2) << message.source.toStdString();
+        EXPECT_NE(message.forms[0], message.forms[1]) << message.source.toStdString();
+        for (const QString& form : message.forms)
+            EXPECT_EQ(placesIn(form), placesIn(message.source)) << message.source.toStdString();
     }
 }
 

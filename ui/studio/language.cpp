@@ -15,11 +15,8 @@ bool systemIsChinese() {
     return first.language() == QLocale::Chinese && first.script() != QLocale::TraditionalHanScript;
 }
 
-// One translator for our texts and one for those of Qt's own dialogs, which come in a package of their own.
 void install(QPointer<QTranslator>& translator, const QString& file) {
     delete translator;
-    if (file.isEmpty())
-        return;
     translator = new QTranslator(QCoreApplication::instance());
     if (translator->load(file))
         QCoreApplication::installTranslator(translator);
@@ -29,13 +26,20 @@ void install(QPointer<QTranslator>& translator, const QString& file) {
 
 void applyLanguage(Language language) {
     static QPointer<QTranslator> ours;
-    static QPointer<QTranslator> of_qt;
+    static QPointer<QTranslator> of_qt; // the words of Qt's own dialogs come in a package of their own
+    static bool was_chinese = false;
     const bool chinese = language == Language::chinese || (language == Language::system && systemIsChinese());
-    if (chinese == !ours.isNull())
+    if (!ours.isNull() && chinese == was_chinese)
         return;
+    was_chinese = chinese;
     const QString qt_folder = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
-    install(of_qt, chinese ? qt_folder + QStringLiteral("/qtbase_zh_CN.qm") : QString());
-    install(ours, chinese ? QStringLiteral(":/saccade/translations/saccade_zh_CN.qm") : QString());
+    if (chinese)
+        install(of_qt, qt_folder + QStringLiteral("/qtbase_zh_CN.qm"));
+    else
+        delete of_qt;
+    // English in the sources; its file holds plural forms.
+    install(ours, chinese ? QStringLiteral(":/saccade/translations/saccade_zh_CN.qm")
+                          : QStringLiteral(":/saccade/translations/saccade_en.qm"));
 }
 
 } // namespace saccade
