@@ -45,6 +45,7 @@ settle() {
 
 # shot NAME WIDTHxHEIGHT SCALE THEME(1 light, 2 dark) "KEYS" ARGUMENTS...
 # LANGUAGE_CHOSEN is 1 for English, 2 for Chinese; TOUR_SEEN is false for a first start.
+# DRAG is a stroke of the mouse after the keys.
 shot() {
     name=$1 size=$2 scale=$3 theme=$4 keys=$5
     shift 5
@@ -67,6 +68,11 @@ shot() {
         xdotool key "$key"
         [ "$key" != Next ] || { sleep 2 && settle; } # the next photo and its caption
     done
+    if [ -n "${DRAG:-}" ]; then # "FROM_X FROM_Y TO_X TO_Y"
+        # shellcheck disable=SC2086 # four numbers
+        set -- $DRAG
+        xdotool mousemove "$1" "$2" mousedown 1 mousemove "$3" "$2" mousemove "$3" "$4" mouseup 1 mousemove 2 2
+    fi
     settle
     picture "$out/$name.png"
     stop
@@ -82,6 +88,7 @@ shot large 2560x1664 2 1 "Right" horses.jpg
 shot empty 1280x832 1 1 ""
 shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg
 TOUR_SEEN=false shot tour 1280x832 1 1 "Right"
+DRAG="560 90 800 330" shot region 1280x832 1 2 "r" dog.jpg
 LANGUAGE_CHOSEN=2 shot chinese 1280x832 1 1 "Right" horses.jpg dog.jpg cat.jpg coffee.jpg
 LANGUAGE_CHOSEN=2 shot chinese-training 1280x832 1 2 "ctrl+2"
 
