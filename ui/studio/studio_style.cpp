@@ -104,6 +104,46 @@ void drawSlider(const QStyleOptionSlider& slider, const QRect& groove, const QRe
     painter->restore();
 }
 
+// A thin bar that is dragged; there are no arrows at its ends.
+QRect scrollBarPart(const QStyleOptionSlider& bar, QStyle::SubControl part) {
+    constexpr int shortest = 28;
+    const bool lies = bar.orientation == Qt::Horizontal;
+    const int length = lies ? bar.rect.width() : bar.rect.height();
+    const qint64 range = static_cast<qint64>(bar.maximum) - bar.minimum;
+    const int handle = range <= 0 ? length
+                                  : std::clamp(static_cast<int>(length * static_cast<qint64>(bar.pageStep) /
+                                                                (range + bar.pageStep)),
+                                               std::min(shortest, length), length);
+    const int start = QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition,
+                                                      length - handle, bar.upsideDown);
+    const auto piece = [&](int from, int size) {
+        return lies ? QRect(bar.rect.x() + from, bar.rect.y(), size, bar.rect.height())
+                    : QRect(bar.rect.x(), bar.rect.y() + from, bar.rect.width(), size);
+    };
+    switch (part) {
+    case QStyle::SC_ScrollBarGroove:
+        return bar.rect;
+    case QStyle::SC_ScrollBarSlider:
+        return piece(start, handle);
+    case QStyle::SC_ScrollBarSubPage:
+        return piece(0, start);
+    case QStyle::SC_ScrollBarAddPage:
+        return piece(start + handle, length - start - handle);
+    default:
+        return {};
+    }
+}
+
+void drawScrollBar(const QStyleOptionSlider& bar, QPainter* painter) {
+    const Tones& tones = tonesOf(bar.palette);
+    const bool pointed_at =
+        bar.state.testFlag(QStyle::State_MouseOver) || bar.state.testFlag(QStyle::State_Sunken);
+    painter->fillRect(bar.rect, bar.palette.color(QPalette::Window));
+    if (bar.maximum > bar.minimum)
+        drawBar(painter, scrollBarPart(bar, QStyle::SC_ScrollBarSlider).adjusted(3, 3, -3, -3),
+                pointed_at ? tones.quiet_text : tones.field_line);
+}
+
 } // namespace
 
 StudioStyle::StudioStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -209,12 +249,24 @@ void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
         return;
     }
     const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ScrollBar && slider != nullptr) {
+        drawScrollBar(*slider, painter);
+        return;
+    }
     if (control == CC_Slider && slider != nullptr && slider->orientation == Qt::Horizontal) {
         drawSlider(*slider, subControlRect(CC_Slider, option, SC_SliderGroove, widget),
                    subControlRect(CC_Slider, option, SC_SliderHandle, widget), painter);
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect StudioStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                                  const QWidget* widget) const {
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ScrollBar && bar != nullptr)
+        return visualRect(bar->direction, bar->rect, scrollBarPart(*bar, part));
+    return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
 int StudioStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
@@ -229,6 +281,10 @@ int StudioStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
         return 16;
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_ScrollBarSliderMin:
+        return 28;
     case PM_LayoutHorizontalSpacing:
         return 8;
     case PM_LayoutVerticalSpacing:
