@@ -6,6 +6,7 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QRadioButton>
 
@@ -95,10 +96,11 @@ protected:
     }
 
     std::vector<QWidget*> controls() const {
+        const QWidget* place = QApplication::activeWindow();
         std::vector<QWidget*> result;
-        for (QWidget* widget : window->findChildren<QWidget*>()) {
+        for (QWidget* widget : place->findChildren<QWidget*>()) {
             if (widget->isVisible() && widget->isEnabled() && widget->focusPolicy() != Qt::NoFocus &&
-                !isInner(widget) && widget->focusProxy() == nullptr && widget->window() == window.get())
+                !isInner(widget) && widget->focusProxy() == nullptr && widget->window() == place)
                 result.push_back(widget);
         }
         return result;
@@ -146,6 +148,7 @@ TEST_F(AccessibilityTest, TheEmptyWindow) {
 TEST_F(AccessibilityTest, TheStudio) {
     open_captioned({"cat.png", "dog.png", "broken.png"});
     window->warn(QStringLiteral("Something about this machine."));
+    EXPECT_GT(controls().size(), 20U);
     check();
     trigger(Command::next_photo);
     trigger(Command::next_photo);
@@ -158,6 +161,21 @@ TEST_F(AccessibilityTest, TheTrainingPageAndItsWizard) {
     check();
     trigger(Command::new_run);
     check();
+}
+
+TEST_F(AccessibilityTest, TheDialogs) {
+    for (const auto& [command, title] :
+         {std::pair{Command::shortcuts, "Keyboard shortcuts"}, std::pair{Command::about, "About Saccade"}}) {
+        trigger(command);
+        auto* dialog = find<QDialog>(QLatin1String(title));
+        ASSERT_NE(dialog, nullptr);
+        dialog->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(dialog));
+        check();
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        window->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+    }
 }
 
 TEST_F(AccessibilityTest, TheComparison) {
