@@ -2,7 +2,26 @@
 
 #include "core/model/captioner_tensors.h"
 
+#include <fstream>
+#include <iterator>
+
 namespace saccade {
+
+namespace {
+
+constexpr std::uintmax_t longest_card = 1U << 20;
+
+std::string card_beside(std::filesystem::path bundle) {
+    bundle.replace_extension(".md");
+    std::error_code gone;
+    const std::uintmax_t bytes = std::filesystem::file_size(bundle, gone);
+    if (gone || bytes > longest_card)
+        return {};
+    std::ifstream file(bundle, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+} // namespace
 
 ModelFacts model_facts(const Captioner& captioner) {
     const BundleHeader& header = captioner.impl().header;
@@ -23,7 +42,10 @@ ModelFacts model_facts(const Captioner& captioner) {
     facts.max_words = header.max_words;
     facts.grid_rows = placement.rows;
     facts.grid_cols = placement.cols;
+    facts.vocabulary_size = header.vocabulary.size();
     facts.network = header.network;
+    facts.history = training_history(header.card.provenance);
+    facts.card_text = card_beside(facts.path);
     return facts;
 }
 

@@ -3,12 +3,31 @@
 #include "core/decoding/decode.h"
 #include "core/support/error.h"
 #include "core/support/progress.h"
+#include "core/training/run_record.h"
 
 #include <algorithm>
 
 namespace saccade {
 
 namespace {
+
+/// Those of the run that left this checkpoint, if it is one.
+void addScores(ModelFacts& facts) {
+    try {
+        auto folder = std::filesystem::absolute(facts.path).parent_path();
+        if (folder.filename() == "epochs")
+            folder = folder.parent_path();
+        for (const RunCheckpoint& checkpoint : list_checkpoints(read_run_record(folder))) {
+            std::error_code gone;
+            if (!checkpoint.scores || !std::filesystem::equivalent(checkpoint.file, facts.path, gone))
+                continue;
+            facts.epoch = checkpoint.epoch;
+            facts.scores = {{"CIDEr-D", checkpoint.scores->cider_d}, {"BLEU-4", checkpoint.scores->bleu_4}};
+        }
+    } catch (const std::exception&) {
+        // No run, or one whose log is damaged: no reason not to use the model.
+    }
+}
 
 /// The photo shown, and copies of it that were changed.
 constexpr std::size_t most_encoded = 4;
@@ -18,7 +37,9 @@ constexpr std::size_t most_encoded = 4;
 ModelFacts CaptionerEngine::load(const std::filesystem::path& bundle) {
     captioner_ = Captioner::load(bundle);
     encoded_.clear();
-    return model_facts(*captioner_);
+    ModelFacts facts = model_facts(*captioner_);
+    addScores(facts);
+    return facts;
 }
 
 CaptionEngine::Result CaptionerEngine::caption(const std::shared_ptr<const Photo>& photo,

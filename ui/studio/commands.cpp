@@ -31,6 +31,8 @@ constexpr std::array table{
                 "photos", ""},
     CommandInfo{open_model, file, "open-model", QT_TRANSLATE_NOOP("Commands", "Open &Model…"), "model",
                 "Ctrl+M", false, separated},
+    CommandInfo{about_model, file, "about-model", QT_TRANSLATE_NOOP("Commands", "About This Mo&del"), "info",
+                "Ctrl+I"},
     CommandInfo{new_run, file, "new-run", QT_TRANSLATE_NOOP("Commands", "&New Training Run…"), "training",
                 "Ctrl+N", false, separated},
     CommandInfo{quit, file, "quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), "", "Ctrl+Q", false, separated},
@@ -75,6 +77,8 @@ constexpr std::array table{
     CommandInfo{compare_models, what_if, "compare-models",
                 QT_TRANSLATE_NOOP("Commands", "Compare &With Another Model…"), "compare", "Ctrl+Shift+M",
                 false, separated},
+    CommandInfo{another_sample, what_if, "another-sample", QT_TRANSLATE_NOOP("Commands", "Another &Sample"),
+                "", "N", false, separated},
 
     CommandInfo{theme_system, theme, "theme-system", QT_TRANSLATE_NOOP("Commands", "As the &System"), "", "",
                 checkable},

@@ -6,7 +6,9 @@
 #include "ui/studio/film_strip.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/kept_word.h"
 #include "ui/studio/main_window_layout.h"
+#include "ui/studio/model_controller.h"
 #include "ui/studio/overlay_controls.h"
 #include "ui/studio/photo_canvas.h"
 #include "ui/studio/photo_files.h"
@@ -56,6 +58,10 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     places_ = parts.places;
     region_ =
         std::make_unique<RegionController>(*commands_, *stage_->canvas(), cursor_, service_, *parts.region);
+    models_ =
+        std::make_unique<ModelController>(ModelController::Parts{*commands_, service_, *parts.model,
+                                                                 *parts.decoding, *model_notice_, settings_},
+                                          setup.bundled_model, this);
     compare_ = new CompareView(setup.make_engine, setup.reader);
     places_->addWidget(compare_);
     training_ = new TrainingPage(
@@ -81,7 +87,6 @@ void MainWindow::connectCommands() {
     on(Command::open_photos, [this] { chooseFiles(); });
     on(Command::open_folder, [this] { chooseFolder(); });
     on(Command::open_samples, [this] { open(samples_); });
-    on(Command::open_model, [this] { chooseModel(); });
     on(Command::compare_models, [this] { chooseModelToCompare(); });
     on(Command::quit, [this] { close(); });
     on(Command::new_run, [this] { newRun(); });
@@ -119,7 +124,7 @@ void MainWindow::connectService() {
         stage_->showPhoto(opened.photo);
         region_->setPhoto(opened.photo);
         updateCommands();
-        if (model_missing_)
+        if (models_->isMissing())
             showMissingModel();
     });
     connect(&service_, &CaptionService::photoFailed, this, [this](const Fault& fault) {
@@ -129,25 +134,16 @@ void MainWindow::connectService() {
         updateCommands();
     });
     connect(&service_, &CaptionService::captioned, this, [this](const Captioned& captioned) {
-        caption_ = captioned.captions.front();
         placement_ = captioned.placement;
-        region_->setCaption(caption_, placement_);
-        stage_->showCaption(caption_);
+        showCaption(captioned.captions.front());
     });
     connect(&service_, &CaptionService::captionFailed, this, [this](const Fault& fault) {
         stage_->showCaptionFault(tr("This photo could not be captioned. %1").arg(fault.sentence()), nullptr);
     });
-    connect(&service_, &CaptionService::modelOpened, this, [this](const ModelFacts& facts) {
-        model_ = QString::fromStdString(facts.card.name);
-        model_file_ = model_asked_;
-        updateCommands();
-        model_notice_->hide();
-    });
-    connect(&service_, &CaptionService::modelFailed, this, [this](const Fault& fault) {
-        model_missing_ = model_.isEmpty();
-        model_notice_->showMessage(tr("The model %1 cannot be used. %2").arg(fault.file, fault.sentence()),
-                                   commands_->action(Command::open_model));
-        if (model_missing_ && stage_->canvas()->hasPhoto())
+    connect(models_.get(), &ModelController::captionChosen, this, &MainWindow::showCaption);
+    connect(models_.get(), &ModelController::opened, this, &MainWindow::updateCommands);
+    connect(models_.get(), &ModelController::failed, this, [this] {
+        if (models_->isMissing() && stage_->canvas()->hasPhoto())
             showMissingModel();
     });
 }
@@ -256,6 +252,16 @@ void MainWindow::showMissingModel() {
                              commands_->action(Command::open_model));
 }
 
+// Another caption of the same photo keeps the word that is looked at.
+void MainWindow::showCaption(const Caption& caption) {
+    const int word = keptWord(caption_, cursor_.current(), caption);
+    caption_ = caption;
+    region_->setCaption(caption_, placement_);
+    stage_->showCaption(caption_);
+    if (word > 0)
+        cursor_.moveTo(word);
+}
+
 // The one place that decides what the canvas, the panel and the colour bar say about a word.
 void MainWindow::showStep() {
     const int shown = cursor_.shown();
@@ -285,7 +291,7 @@ void MainWindow::updateCommands() {
     enable({previous_photo}, film_->currentRow() > 0);
     enable({show_panel}, photos_.rowCount() > 0);
     side_panel_->setVisible(photos_.rowCount() > 0 && commands_->action(show_panel)->isChecked());
-    enable({compare_models}, !model_file_.isEmpty());
+    enable({compare_models}, !models_->file().isEmpty());
     enable({open_samples}, !samples_.isEmpty());
 }
 
@@ -317,9 +323,7 @@ void MainWindow::showRow(int row) {
 }
 
 void MainWindow::openModel(const QString& bundle) {
-    model_missing_ = false;
-    model_asked_ = bundle;
-    service_.setModel(bundle);
+    models_->open(bundle);
 }
 
 void MainWindow::warn(const QString& text) {
@@ -362,18 +366,11 @@ void MainWindow::chooseFolder() {
     open({folder});
 }
 
-void MainWindow::chooseModel() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a model"), {},
-                                                      tr("Saccade models (*.safetensors);;All files (*)"));
-    if (!file.isEmpty())
-        openModel(file);
-}
-
 void MainWindow::chooseModelToCompare() {
     const QString file = QFileDialog::getOpenFileName(this, tr("Compare with another model"), {},
                                                       tr("Saccade models (*.safetensors);;All files (*)"));
     if (!file.isEmpty())
-        compareModels(model_file_, file);
+        compareModels(models_->file(), file);
 }
 
 void MainWindow::restoreSettings() {

@@ -20,6 +20,7 @@ class CompareView;
 struct Compared;
 class FilmStrip;
 class InlineMessage;
+class ModelController;
 class OverlayControls;
 class PhotoStage;
 class RegionController;
@@ -79,13 +80,13 @@ private:
     void restoreSettings();
     void openFiles(const QStringList& files, const QString& asked_for);
     void showRow(int row);
+    void showCaption(const Caption& caption);
     void showStep();
     void showOverlayOptions();
     void showMissingModel();
     void updateCommands();
     void chooseFiles();
     void chooseFolder();
-    void chooseModel();
     void chooseModelToCompare();
     QString workText(CaptionService::Work work) const;
     QString lastFolder() const;
@@ -111,12 +112,9 @@ private:
 
     Caption caption_;
     GridPlacement placement_;
-    QString model_asked_;                      ///< file of the model that was asked for last
-    QString model_file_;                       ///< and of the one in use
-    QString model_;                            ///< name of the model in use; empty: none
-    bool model_missing_ = true;                ///< nothing is open or being read
     bool closing_ = false;                     ///< training is being stopped first
-    std::unique_ptr<RegionController> region_; ///< last: it uses all of the above
+    std::unique_ptr<RegionController> region_; ///< it and those below use all of the above
+    std::unique_ptr<ModelController> models_;
 };
 
 } // namespace saccade

@@ -1,8 +1,10 @@
 #include "ui/studio/main_window_layout.h"
 
 #include "ui/studio/commands.h"
+#include "ui/studio/decoding_panel.h"
 #include "ui/studio/film_strip.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/model_panel.h"
 #include "ui/studio/overlay_controls.h"
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/region_section.h"
@@ -96,6 +98,8 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
         new OverlayControls(commands.action(Command::show_overlay), commands.action(Command::smooth_overlay));
 
     parts.region = new RegionSection(commands);
+    parts.decoding = new DecodingPanel(commands.action(Command::another_sample));
+    parts.model = new ModelPanel(commands.action(Command::open_model), commands.action(Command::about_model));
 
     auto* panel = new QWidget;
     auto* panel_layout = new QVBoxLayout(panel);
@@ -108,6 +112,12 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     panel_layout->addSpacing(8);
     panel_layout->addWidget(sectionLabel([] { return tr("Region"); }));
     panel_layout->addWidget(parts.region);
+    panel_layout->addSpacing(8);
+    panel_layout->addWidget(sectionLabel([] { return tr("Decoding"); }));
+    panel_layout->addWidget(parts.decoding);
+    panel_layout->addSpacing(8);
+    panel_layout->addWidget(sectionLabel([] { return tr("Model"); }));
+    panel_layout->addWidget(parts.model);
     parts.side_panel = new QScrollArea;
     parts.side_panel->setObjectName(QStringLiteral("side-panel"));
     parts.side_panel->setWidget(panel);

@@ -7,8 +7,10 @@ class QStackedWidget;
 namespace saccade {
 
 class CommandSet;
+class DecodingPanel;
 class FilmStrip;
 class InlineMessage;
+class ModelPanel;
 class OverlayControls;
 class PhotoList;
 class PhotoStage;
@@ -25,6 +27,8 @@ struct WindowParts {
     PhotoStage* stage;
     WordPanel* word_panel;
     OverlayControls* overlay;
+    DecodingPanel* decoding;
+    ModelPanel* model;
     RegionSection* region;
     QScrollArea* side_panel;
     FilmStrip* film;

@@ -56,6 +56,7 @@ PhotoStage::PhotoStage(WordCursor& cursor, const CommandSet& commands, QWidget* 
             bottom_->setCurrentWidget(busy_);
         else if (bottom_->currentWidget() == busy_)
             bottom_->setCurrentWidget(strip_);
+        lower_->setVisible(!empty_ || showing);
     });
     showEmpty();
     retranslated(this, [this] {
@@ -87,10 +88,12 @@ void PhotoStage::showEmpty() {
     };
     say_();
     top_->setCurrentWidget(notice_);
-    lower_->hide();
+    empty_ = true;
+    lower_->setVisible(busy_->isShowing());
 }
 
 void PhotoStage::expectPhoto() {
+    empty_ = false;
     lower_->show();
     photo_expected_ = true;
     clearCaption();

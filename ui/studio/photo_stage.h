@@ -52,6 +52,7 @@ private:
     InlineMessage* message_;
     std::function<void()> say_; ///< fills the notice, in the language of the moment
     bool photo_expected_ = false;
+    bool empty_ = true; ///< then what is under the photo only shows to say what is being waited for
 };
 
 } // namespace saccade

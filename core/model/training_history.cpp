@@ -1,0 +1,95 @@
+#include "core/model/training_history.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace saccade {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t most_stages = 100;
+constexpr std::size_t longest_text = 1000;
+
+// Writing JSON out recurses: what nests deeper than people do is left out.
+bool shallow(int depth, json::parse_event_t, json&) {
+    return depth < 32;
+}
+
+/// Cut between characters of UTF-8.
+std::string fitted(std::string text) {
+    if (text.size() <= longest_text)
+        return text;
+    std::size_t end = longest_text;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end) + "…";
+}
+
+std::string text_of(const json& value) {
+    return fitted(value.is_string() ? value.get<std::string>()
+                                    : value.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+std::string text_at(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? text_of(*found) : std::string();
+}
+
+std::int64_t count_at(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_number_integer()
+               ? std::max<std::int64_t>(found->get<std::int64_t>(), 0)
+               : 0;
+}
+
+double number_at(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_number() ? found->get<double>() : 0;
+}
+
+TrainingStage stage_of(const json& run) {
+    TrainingStage stage;
+    const auto config = run.is_object() ? run.find("config") : run.end();
+    if (!run.is_object() || config == run.end() || !config->is_object()) {
+        stage.notes = text_of(run);
+        return stage;
+    }
+    stage.program = text_at(run, "program");
+    stage.data = text_at(run, "data");
+    stage.photos = count_at(run, "photos");
+    stage.input = text_at(run, "input");
+    stage.epochs = count_at(*config, "epochs");
+    stage.photos_per_batch = count_at(*config, "photos_per_batch");
+    stage.learning_rate = number_at(*config, "learning_rate");
+    stage.backbone_learning_rate = number_at(*config, "backbone_learning_rate");
+    stage.seed = count_at(*config, "seed");
+    return stage;
+}
+
+} // namespace
+
+std::vector<TrainingStage> training_history(std::string_view provenance) {
+    std::vector<TrainingStage> stages;
+    const json runs = json::parse(provenance, shallow, false);
+    if (runs.is_discarded()) {
+        if (!provenance.empty())
+            stages.emplace_back().notes = fitted(std::string(provenance));
+        return stages;
+    }
+    if (!runs.is_array()) {
+        stages.push_back(stage_of(runs));
+        return stages;
+    }
+    for (const json& run : runs) {
+        if (stages.size() == most_stages)
+            break;
+        stages.push_back(stage_of(run));
+    }
+    return stages;
+}
+
+} // namespace saccade

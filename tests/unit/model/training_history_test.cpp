@@ -1,0 +1,58 @@
+#include "core/model/training_history.h"
+
+#include <gmock/gmock.h>
+
+namespace saccade {
+namespace {
+
+TEST(TrainingHistory, TellsTheRunsInTheirOrder) {
+    const auto stages = training_history(R"([
+        {"program": "saccade-cli 0.1.0", "data": "Flickr8k", "photos": 6000, "input": "cached features", "threads": 1,
+         "config": {"epochs": 4, "learning_rate": 0.001, "backbone_learning_rate": 0.0, "photos_per_batch": 16,
+                    "seed": 1, "network": {"cell": "gru"}}},
+        {"program": "Saccade", "data": "Flickr8k", "photos": 6000, "input": "photos",
+         "config": {"epochs": 2, "learning_rate": 0.0004, "backbone_learning_rate": 5e-05, "photos_per_batch": 8,
+                    "seed": 2}}])");
+    ASSERT_EQ(stages.size(), 2U);
+    EXPECT_EQ(stages[0].program, "saccade-cli 0.1.0");
+    EXPECT_EQ(stages[0].data, "Flickr8k");
+    EXPECT_EQ(stages[0].photos, 6000);
+    EXPECT_EQ(stages[0].input, "cached features");
+    EXPECT_EQ(stages[0].epochs, 4);
+    EXPECT_EQ(stages[0].photos_per_batch, 16);
+    EXPECT_DOUBLE_EQ(stages[0].learning_rate, 0.001);
+    EXPECT_DOUBLE_EQ(stages[0].backbone_learning_rate, 0);
+    EXPECT_EQ(stages[1].seed, 2);
+    EXPECT_DOUBLE_EQ(stages[1].backbone_learning_rate, 5e-5);
+    EXPECT_EQ(stages[1].notes, "");
+}
+
+TEST(TrainingHistory, KeepsTheNotesOfOtherPrograms) {
+    EXPECT_TRUE(training_history("").empty());
+    EXPECT_TRUE(training_history("[]").empty());
+    EXPECT_EQ(training_history("made by hand").at(0).notes, "made by hand");
+    EXPECT_EQ(training_history(R"({"author": "me"})").at(0).notes, R"({"author":"me"})");
+    EXPECT_EQ(training_history(R"(["by me", 3])").at(1).notes, "3");
+}
+
+TEST(TrainingHistory, WrongTypesAndHostileSizesDoNoHarm) {
+    const auto odd = training_history(
+        R"([{"program": 7, "photos": "many", "input": null, "config": {"epochs": -3, "seed": 1.5}}])");
+    ASSERT_EQ(odd.size(), 1U);
+    EXPECT_EQ(odd[0].program, "");
+    EXPECT_EQ(odd[0].photos, 0);
+    EXPECT_EQ(odd[0].epochs, 0);
+    EXPECT_EQ(odd[0].seed, 0);
+
+    const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+    EXPECT_LE(training_history(deep).size(), 1U);
+    const std::string cut = training_history(std::string(999, 'a') + "ééé").at(0).notes;
+    EXPECT_EQ(cut, std::string(999, 'a') + "…") << "not within a character";
+    std::string many = "[0";
+    for (int i = 0; i < 100'000; ++i)
+        many += ",0";
+    EXPECT_LE(training_history(many + "]").size(), 100U);
+}
+
+} // namespace
+} // namespace saccade

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+class QMenu;
+class QSettings;
+
+namespace saccade {
+
+/// The models used last, as a menu; kept in the settings. The model that comes with Saccade is always among
+/// them.
+class RecentModels : public QObject {
+    Q_OBJECT
+public:
+    /// @param bundled  may be empty.
+    RecentModels(QSettings& settings, QString bundled, QObject* parent = nullptr);
+    ~RecentModels() override;
+
+    /// Of a model that opened: the first from now on.
+    void note(const QString& file);
+    const QStringList& files() const { return files_; }
+    /// A file that is gone stands in it greyed, as it may come back with its drive.
+    QMenu* menu() const { return menu_.get(); }
+
+Q_SIGNALS:
+    void chosen(const QString& file);
+
+private:
+    void fill();
+    void add(const QString& file, const QString& text);
+
+    QSettings& settings_;
+    QString bundled_;
+    QStringList files_;
+    std::unique_ptr<QMenu> menu_;
+};
+
+/// "run / best" for a checkpoint in a folder of a run, "name" for others. Two files can have the same.
+QString modelTitle(const QString& file);
+
+} // namespace saccade
