@@ -5,8 +5,11 @@
 #include "tests/ui/toy_bundle_file.h"
 #include "ui/services/captioner_engine.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QLabel>
+
+#include <thread>
 
 namespace saccade::test {
 namespace {
@@ -65,6 +68,54 @@ TEST_F(RealEngineTest, TheBundledModelSeesTheDog) {
     ASSERT_TRUE(QTest::qWaitFor([this] { return chip(0) != nullptr; }, 60'000));
     EXPECT_TRUE(words().contains(QStringLiteral("dog"))) << words().join(QLatin1Char(' ')).toStdString();
     EXPECT_EQ(canvas()->layer().map.size(), 64U);
+}
+
+TEST_F(RealEngineTest, ACheckpointHasTheScoresOfItsRun) {
+    const QString run = folder.filePath(QStringLiteral("run"));
+    ASSERT_TRUE(QDir().mkpath(run));
+    write_toy_bundle((run + QStringLiteral("/best.safetensors")).toStdString());
+    const auto write = [&run](const char* name, const char* text) {
+        QFile file(run + QLatin1Char('/') + QLatin1String(name));
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    write("config.json", "{}");
+    write(
+        "metrics.jsonl",
+        R"({"kind":"epoch","epoch":1,"training_loss":4,"validation_loss":3,"cider_d":0.25,"bleu_4":0.125,"seconds":9,"best":true}
+)");
+    window->openModel(run + QStringLiteral("/best.safetensors"));
+    window->open({photos + QStringLiteral("dog.jpg")});
+    ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("Model scores")) != nullptr; }));
+    EXPECT_EQ(find<QLabel>(QStringLiteral("Model scores"))->text(),
+              QStringLiteral("CIDEr-D 0.250, BLEU-4 0.125 after epoch 1"));
+}
+
+TEST(CaptionerEngineTest, OtherSettingsDecodeWhatThePhotoWasSeenAs) {
+    std::thread([] { // the engine refuses the one of the window
+        const std::string bundle = bundled.toStdString();
+        CaptionerEngine engine;
+        engine.load(bundle);
+        const auto photo = std::make_shared<Photo>(fake_photo("/photos/grey.png"));
+        const auto thoughts = [&engine](const std::shared_ptr<const Photo>& seen, DecodingMethod method) {
+            DecodingSettings settings;
+            settings.method = method;
+            std::vector<float> probabilities;
+            for (const Alternative& each :
+                 engine.caption(seen, settings, {}).captions.front().steps.front().alternatives)
+                probabilities.push_back(each.probability);
+            return probabilities;
+        };
+        const auto before = thoughts(photo, DecodingMethod::greedy);
+        // A photo is never changed in place; here it is, to see whether the network looks again.
+        for (std::size_t i = 0; i < photo->rgb.size(); ++i)
+            photo->rgb[i] = static_cast<std::uint8_t>(i * 7);
+        EXPECT_EQ(thoughts(photo, DecodingMethod::sampling), before);
+        EXPECT_NE(thoughts(std::make_shared<const Photo>(*photo), DecodingMethod::greedy), before);
+        engine.load(bundle);
+        EXPECT_NE(thoughts(photo, DecodingMethod::greedy), before) << "another model has to look again";
+    })
+        .join();
 }
 
 } // namespace

@@ -63,6 +63,8 @@ DecodingPanel::DecodingPanel(QAction* another_sample, QWidget* parent)
     captions_list_ = new QListWidget;
     captions_list_->setFrameShape(QFrame::NoFrame);
     captions_list_->setWordWrap(true);
+    captions_list_->setSpacing(3);
+    captions_list_->viewport()->setAutoFillBackground(false);
     captions_list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     captions_list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     captions_list_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -246,8 +248,7 @@ void DecodingPanel::fillCaptions() {
         item->setData(Qt::AccessibleTextRole, tr("%1, %2").arg(text, numbers));
     }
     captions_list_->setCurrentRow(chosen);
-    captions_list_->setFixedHeight(std::min(captions_list_->sizeHintForRow(0), 4 * fontMetrics().height()) *
-                                   std::min(captions_list_->count(), 5));
+    captions_list_->setFixedHeight((4 * fontMetrics().height()) * std::min(captions_list_->count(), 4));
 }
 
 } // namespace saccade
