@@ -40,12 +40,12 @@ struct Options {
 void print_summary(const FolderRequest& request, const FolderSummary& summary) {
     std::cerr << fmt::format("{} of {} photos captioned", summary.captioned, summary.photos);
     if (summary.done_before > 0)
-        std::cerr << fmt::format(", {} were done before", summary.done_before);
+        std::cerr << fmt::format(", done before: {}", summary.done_before);
     if (request.write_metadata)
-        std::cerr << fmt::format(", {} descriptions written, {} kept as they were", summary.described,
+        std::cerr << fmt::format(", descriptions written: {}, kept as they were: {}", summary.described,
                                  summary.kept);
     if (summary.failed > 0)
-        std::cerr << fmt::format(", {} failed (the first: {})", summary.failed,
+        std::cerr << fmt::format(", failed: {} (the first: {})", summary.failed,
                                  printable(summary.first_error));
     std::cerr << "\nWrote " << printable(request.out.string()) << std::endl;
 }
@@ -62,8 +62,8 @@ int caption_all(Options options, const std::stop_token& stop) {
     request.model =
         captioner->card().name.empty() ? captioner->path().filename().string() : captioner->card().name;
     const FolderWork work{[](const fs::path& file) { return read_photo(file); },
-                          [&](const Photo& photo, const std::stop_token& asked) {
-                              return decoder.decode(captioner->encode(photo), asked).front();
+                          [&](const std::shared_ptr<const Photo>& photo, const std::stop_token& asked) {
+                              return decoder.decode(captioner->encode(*photo), asked).front();
                           }};
     ProgressBar bar;
     try {

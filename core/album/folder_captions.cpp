@@ -208,7 +208,7 @@ private:
     }
 
     void caption(CaptionRecord& record, const fs::path& file, const std::stop_token& stop) {
-        const Caption caption = work_.caption(work_.read(file), stop);
+        const Caption caption = work_.caption(std::make_shared<const Photo>(work_.read(file)), stop);
         record.caption = caption.text();
         record.log_probability = caption.log_probability;
         record.model = request_.model;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 
@@ -37,7 +38,7 @@ struct FolderSummary {
 
 struct FolderWork {
     std::function<Photo(const std::filesystem::path&)> read;
-    std::function<Caption(const Photo&, const std::stop_token&)> caption;
+    std::function<Caption(const std::shared_ptr<const Photo>&, const std::stop_token&)> caption;
 };
 
 /// The file that a run keeps while it is not finished, beside `out`: one line of JSON a photo.

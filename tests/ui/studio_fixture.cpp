@@ -17,7 +17,8 @@ int worker_threads() {
     for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
         std::string name;
         std::getline(std::ifstream(task.path() / "comm") >> std::ws, name);
-        for (const char* const ours : {"captions", "thumbnails", "training", "runs", "data sets"})
+        for (const char* const ours :
+             {"captions", "thumbnails", "training", "runs", "data sets", "exports", "folders"})
             count += name == ours ? 1 : 0;
     }
     return count;

@@ -33,9 +33,18 @@ constexpr std::array table{
                 "Ctrl+M", false, separated},
     CommandInfo{about_model, file, "about-model", QT_TRANSLATE_NOOP("Commands", "About This Mo&del"), "info",
                 "Ctrl+I"},
+    CommandInfo{caption_folder, file, "caption-folder", QT_TRANSLATE_NOOP("Commands", "&Caption a Folder…"),
+                "photos", "Ctrl+Shift+F", false, separated},
+    CommandInfo{export_caption, file, "export", QT_TRANSLATE_NOOP("Commands", "&Export…"), "export",
+                "Ctrl+E"},
     CommandInfo{new_run, file, "new-run", QT_TRANSLATE_NOOP("Commands", "&New Training Run…"), "training",
                 "Ctrl+N", false, separated},
     CommandInfo{quit, file, "quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), "", "Ctrl+Q", false, separated},
+
+    CommandInfo{copy_caption, edit, "copy-caption", QT_TRANSLATE_NOOP("Commands", "Copy &Caption"), "copy",
+                "Ctrl+Shift+C"},
+    CommandInfo{copy_picture, edit, "copy-picture", QT_TRANSLATE_NOOP("Commands", "Copy &Picture"), "",
+                "Ctrl+C"},
 
     CommandInfo{show_studio, view, "show-studio", QT_TRANSLATE_NOOP("Commands", "S&tudio"), "studio",
                 "Ctrl+1", checkable},
@@ -129,6 +138,8 @@ QString groupTitle(CommandGroup group) {
     switch (group) {
     case file:
         return translated(QT_TRANSLATE_NOOP("Commands", "&File"));
+    case edit:
+        return translated(QT_TRANSLATE_NOOP("Commands", "&Edit"));
     case view:
         return translated(QT_TRANSLATE_NOOP("Commands", "&View"));
     case go:

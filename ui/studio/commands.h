@@ -20,7 +20,11 @@ enum class Command {
     open_samples,
     open_model,
     about_model,
+    caption_folder,
     new_run,
+    export_caption,
+    copy_caption,
+    copy_picture,
     quit,
     next_word,
     previous_word,
@@ -55,7 +59,7 @@ enum class Command {
     about,
 };
 
-enum class CommandGroup { file, view, go, what_if, theme, language, help };
+enum class CommandGroup { file, edit, view, go, what_if, theme, language, help };
 
 /// One row of the table that menus, tool bar, shortcuts and the shortcuts dialog are made from.
 struct CommandInfo {

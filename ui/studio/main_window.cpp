@@ -3,7 +3,9 @@
 #include "ui/studio/appearance.h"
 #include "ui/studio/compare_view.h"
 #include "ui/studio/dialogs.h"
+#include "ui/studio/export_controller.h"
 #include "ui/studio/film_strip.h"
+#include "ui/studio/folder_dialog.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/inline_message.h"
 #include "ui/studio/kept_word.h"
@@ -68,6 +70,7 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
         {std::move(setup.training), setup.reader, setup.data_folder, setup.bundled_model, &settings_});
     places_->addWidget(training_);
 
+    connectExports(setup);
     connectCommands();
     connectService();
     connectWords();
@@ -88,6 +91,7 @@ void MainWindow::connectCommands() {
     on(Command::open_folder, [this] { chooseFolder(); });
     on(Command::open_samples, [this] { open(samples_); });
     on(Command::compare_models, [this] { chooseModelToCompare(); });
+    on(Command::caption_folder, [this] { captionFolder(); });
     on(Command::quit, [this] { close(); });
     on(Command::new_run, [this] { newRun(); });
     on(Command::show_studio, [this] { showPlace(places_->widget(0)); });
@@ -179,6 +183,38 @@ void MainWindow::connectTraining() {
     showPlace(places_->widget(0));
 }
 
+void MainWindow::connectExports(const StudioSetup& setup) {
+    exports_ = new ExportController(
+        *commands_, [this] { return exportSource(); }, *files_notice_, settings_, this);
+    folders_ = new FolderService(setup.make_engine, setup.reader, this);
+}
+
+// What is on the screen now, for as long as an export needs it.
+ExportSource MainWindow::exportSource() const {
+    const OverlayOptions& options = overlay_->options();
+    return {photos_.file(film_->currentRow()),
+            stage_->canvas()->photo().photo(),
+            caption_,
+            placement_,
+            models_->name(),
+            cursor_.shown(),
+            options.style,
+            painterAsShown(caption_, placement_, options)};
+}
+
+void MainWindow::captionFolder() {
+    if (auto* open = findChild<FolderDialog*>()) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    FolderJob job;
+    job.request.folder = lastFolder().toStdString();
+    job.model = models_->file();
+    job.decoding = models_->decoding();
+    (new FolderDialog(job, *folders_, this))->show();
+}
+
 void MainWindow::showPlace(QWidget* place) {
     places_->setCurrentWidget(place);
     commands_->action(place == training_ ? Command::show_training : Command::show_studio)->setChecked(true);
@@ -186,8 +222,9 @@ void MainWindow::showPlace(QWidget* place) {
     for (const Command command :
          {Command::zoom_in, Command::zoom_out, Command::fit, Command::next_word, Command::previous_word,
           Command::first_word, Command::last_word, Command::play, Command::next_photo,
-          Command::previous_photo, Command::show_panel, Command::region_rectangle, Command::region_brush,
-          Command::clear_region, Command::hide_by_blur, Command::hide_by_colour})
+          Command::previous_photo, Command::show_panel, Command::export_caption, Command::copy_caption,
+          Command::copy_picture, Command::region_rectangle, Command::region_brush, Command::clear_region,
+          Command::hide_by_blur, Command::hide_by_colour})
         commands_->action(command)->setVisible(studio);
     for (const Command command : {Command::show_overlay, Command::smooth_overlay})
         commands_->action(command)->setVisible(studio || place == compare_);
@@ -286,12 +323,13 @@ void MainWindow::updateCommands() {
     };
     using enum Command;
     enable({next_word, previous_word, first_word, last_word, play}, cursor_.words() > 0);
+    exports_->setAvailable(stage_->canvas()->hasPhoto() && !caption_.steps.empty());
     enable({zoom_in, zoom_out, fit}, stage_->canvas()->hasPhoto());
     enable({next_photo}, film_->currentRow() + 1 < photos_.rowCount());
     enable({previous_photo}, film_->currentRow() > 0);
     enable({show_panel}, photos_.rowCount() > 0);
     side_panel_->setVisible(photos_.rowCount() > 0 && commands_->action(show_panel)->isChecked());
-    enable({compare_models}, !models_->file().isEmpty());
+    enable({caption_folder, compare_models}, !models_->file().isEmpty());
     enable({open_samples}, !samples_.isEmpty());
 }
 

@@ -17,8 +17,11 @@ class QStackedWidget;
 namespace saccade {
 
 class CompareView;
+class ExportController;
 struct Compared;
 class FilmStrip;
+class FolderService;
+struct ExportSource;
 class InlineMessage;
 class ModelController;
 class OverlayControls;
@@ -73,6 +76,7 @@ private:
     void connectService();
     void connectWords();
     void connectTraining();
+    void connectExports(const StudioSetup& setup);
     void showPlace(QWidget* place);
     void startTour();
     void updateYielding();
@@ -88,6 +92,8 @@ private:
     void chooseFiles();
     void chooseFolder();
     void chooseModelToCompare();
+    void captionFolder();
+    ExportSource exportSource() const;
     QString workText(CaptionService::Work work) const;
     QString lastFolder() const;
 
@@ -101,6 +107,8 @@ private:
     QStackedWidget* places_ = nullptr;
     TrainingPage* training_ = nullptr;
     CompareView* compare_ = nullptr;
+    ExportController* exports_ = nullptr;
+    FolderService* folders_ = nullptr;
     PhotoStage* stage_ = nullptr;
     WordPanel* word_panel_ = nullptr;
     OverlayControls* overlay_ = nullptr;

@@ -83,9 +83,15 @@ void ModelController::chooseModel() {
         open(file);
 }
 
+const DecodingSettings& ModelController::decoding() const {
+    return parts_.decoding.settings();
+}
+
 void ModelController::showModel(const ModelFacts& facts) {
     reading_ = false;
     file_ = QString::fromStdString(facts.path.string());
+    name_ =
+        QString::fromStdString(facts.card.name.empty() ? facts.path.filename().string() : facts.card.name);
     recent_.note(file_);
     parts_.panel.showModel(facts);
     parts_.notice.hide();

@@ -37,6 +37,8 @@ public:
     void open(const QString& bundle);
     /// Of the model in use; empty: none.
     const QString& file() const { return file_; }
+    const QString& name() const { return name_; }
+    const DecodingSettings& decoding() const;
     /// None is in use, and none is being read.
     bool isMissing() const { return file_.isEmpty() && !reading_; }
 
@@ -59,6 +61,7 @@ private:
     QWidget* window_;
     RecentModels recent_;
     QString file_;
+    QString name_;
     bool reading_ = false;
     std::vector<Caption> captions_; ///< of the photo shown
 };

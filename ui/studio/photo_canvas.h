@@ -24,6 +24,7 @@ public:
     void setPhoto(const PhotoPyramid& photo);
     void clear();
     bool hasPhoto() const { return !photo_.isNull(); }
+    const PhotoPyramid& photo() const { return photo_; }
 
     /// Shows the layer; glides to it when only the map or its range changed and cross-fading is on.
     void setLayer(const AttentionLayer& layer);

@@ -57,11 +57,11 @@ protected:
     }
     FolderWork work() {
         return {[](const fs::path& file) { return read_photo(file); },
-                [this](const Photo& read, const std::stop_token&) {
-                    said.push_back(read.info.path.filename());
+                [this](const std::shared_ptr<const Photo>& read, const std::stop_token&) {
+                    said.push_back(read->info.path.filename());
                     Caption caption;
                     for (const std::string& word : {std::string("a"), std::string("photo"),
-                                                    std::to_string(read.width), std::string("wide")}) {
+                                                    std::to_string(read->width), std::string("wide")}) {
                         CaptionStep step;
                         step.word = word;
                         caption.steps.push_back(step);
@@ -111,7 +111,7 @@ TEST_F(FolderCaptions, GoesOnWhereItWasCancelledAndRepeatsNothing) {
         photo("p" + std::to_string(i) + ".png", 10 + i);
     std::stop_source stop;
     FolderWork stopping = work();
-    stopping.caption = [inner = stopping.caption, &stop, this](const Photo& read,
+    stopping.caption = [inner = stopping.caption, &stop, this](const std::shared_ptr<const Photo>& read,
                                                                const std::stop_token& token) {
         if (said.size() == 3)
             stop.request_stop();
@@ -227,7 +227,8 @@ TEST_F(FolderCaptions, AKilledRunLosesNothingThatItHadDone) {
         const pid_t child = ::fork();
         if (child == 0) {
             FolderWork slow = work();
-            slow.caption = [inner = slow.caption](const Photo& read, const std::stop_token& token) {
+            slow.caption = [inner = slow.caption](const std::shared_ptr<const Photo>& read,
+                                                  const std::stop_token& token) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(3));
                 return inner(read, token);
             };

@@ -53,7 +53,7 @@ TEST_F(FolderCommand, AnInterruptedRunGoesOn) {
     const int done = line_count(read("out.jsonl.part"));
     const Outcome outcome = run_cli(command);
     EXPECT_EQ(outcome.code, 1) << "one photo is broken";
-    EXPECT_THAT(outcome.err, HasSubstr(std::to_string(done) + " were done before"));
+    EXPECT_THAT(outcome.err, HasSubstr("done before: " + std::to_string(done)));
     EXPECT_THAT(outcome.err, HasSubstr("zebra.jpg"));
     EXPECT_FALSE(exists("out.jsonl.part"));
     EXPECT_EQ(
@@ -70,7 +70,7 @@ TEST_F(FolderCommand, DescribesPhotosOnlyWhenAsked) {
     describing.emplace_back("--write-metadata");
     const Outcome outcome = run_cli(describing);
     EXPECT_EQ(outcome.code, 0) << outcome.err;
-    EXPECT_THAT(outcome.err, HasSubstr("1 descriptions written"));
+    EXPECT_THAT(outcome.err, HasSubstr("descriptions written: 1"));
     EXPECT_NE(read_description(file), "");
     EXPECT_EQ(
         run_cli({"folder", path("album"), "--out", path("out.csv"), "--overwrite", "--model", model}).code,

@@ -1,0 +1,110 @@
+#include "ui/studio/export_controller.h"
+
+#include "ui/studio/commands.h"
+#include "ui/studio/export_dialog.h"
+#include "ui/studio/inline_message.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDir>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QPainter>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <cstring>
+
+namespace saccade {
+
+namespace {
+
+const QString folder_key = QStringLiteral("export/folder");
+
+QString proposedFolder(const QSettings& settings) {
+    const QString last = settings.value(folder_key).toString();
+    return !last.isEmpty() && QFileInfo(last).isDir()
+               ? last
+               : QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+}
+
+} // namespace
+
+WordPainter painterAsShown(const Caption& caption, const GridPlacement& placement,
+                           const OverlayOptions& options) {
+    return [caption, placement, options](const Photo& photo, std::size_t word) {
+        const AttentionLayer layer = layerFor(caption, placement, static_cast<int>(word), options);
+        const int bytes_a_line = photo.width * 3;
+        QImage image =
+            QImage(photo.rgb.data(), photo.width, photo.height, bytes_a_line, QImage::Format_RGB888)
+                .convertToFormat(QImage::Format_RGB32);
+        QPainter painter(&image);
+        paintLayer(painter, image.rect(), image.rect(), layer);
+        painter.end();
+        image = image.convertToFormat(QImage::Format_RGB888);
+        Photo result = photo;
+        for (int row = 0; row < photo.height; ++row)
+            std::memcpy(result.rgb.data() + static_cast<std::ptrdiff_t>(row) * bytes_a_line,
+                        image.constScanLine(row), static_cast<std::size_t>(bytes_a_line));
+        return result;
+    };
+}
+
+ExportController::ExportController(const CommandSet& commands, std::function<ExportSource()> source,
+                                   InlineMessage& notice, QSettings& settings, QWidget* window)
+    : QObject(window),
+      commands_(commands),
+      source_(std::move(source)),
+      notice_(notice),
+      settings_(settings),
+      window_(window) {
+    connect(commands_.action(Command::export_caption), &QAction::triggered, this,
+            &ExportController::openDialog);
+    connect(commands_.action(Command::copy_caption), &QAction::triggered, this,
+            &ExportController::copyCaption);
+    connect(commands_.action(Command::copy_picture), &QAction::triggered, this,
+            &ExportController::copyPicture);
+    connect(&copier_, &Exporter::succeeded, this, [](const ExportResult& result) {
+        QGuiApplication::clipboard()->setImage(result.picture.copy());
+    });
+    connect(&copier_, &Exporter::failed, this,
+            [this](const Fault& fault) { notice_.showMessage(fault.sentence()); });
+    setAvailable(false);
+}
+
+void ExportController::setAvailable(bool available) {
+    for (const Command command : {Command::export_caption, Command::copy_caption, Command::copy_picture})
+        commands_.action(command)->setEnabled(available);
+}
+
+void ExportController::openDialog() {
+    ExportSource source = source_();
+    if (source.isEmpty())
+        return;
+    auto* dialog = new ExportDialog(std::move(source), exporter_, proposedFolder(settings_), window_);
+    connect(dialog, &ExportDialog::exported, this, &ExportController::say);
+    dialog->open();
+}
+
+void ExportController::say(const ExportResult& result) {
+    settings_.setValue(folder_key, QFileInfo(result.file).absolutePath());
+    notice_.showMessage(
+        tr("Exported to %1 (%2).")
+            .arg(QDir::toNativeSeparators(result.file), QLocale().formattedDataSize(result.bytes)));
+}
+
+void ExportController::copyCaption() const {
+    const ExportSource source = source_();
+    if (!source.isEmpty())
+        QGuiApplication::clipboard()->setText(QString::fromStdString(source.caption.text()));
+}
+
+void ExportController::copyPicture() {
+    ExportRequest request;
+    request.source = source_();
+    if (!request.source.isEmpty())
+        copier_.start(request);
+}
+
+} // namespace saccade

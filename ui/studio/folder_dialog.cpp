@@ -1,0 +1,225 @@
+#include "ui/studio/folder_dialog.h"
+
+#include "ui/studio/inline_message.h"
+#include "ui/studio/retranslated.h"
+#include "ui/studio/section_label.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace saccade {
+
+FolderDialog::FolderDialog(FolderJob job, FolderService& service, QWidget* parent)
+    : QDialog(parent),
+      job_(std::move(job)),
+      service_(service),
+      folder_(new QLineEdit(QDir::toNativeSeparators(QString::fromStdString(job_.request.folder.string())))),
+      browse_folder_(new QPushButton),
+      file_(new QLineEdit),
+      browse_file_(new QPushButton),
+      recursive_(new QCheckBox),
+      describe_(new QCheckBox),
+      replace_(new QCheckBox),
+      retry_(new QCheckBox),
+      restart_(new QCheckBox),
+      bar_(new QProgressBar),
+      doing_(new QLabel),
+      message_(new InlineMessage(tr("Folder message"))),
+      summary_(new QLabel),
+      start_(new QPushButton),
+      close_(new QPushButton) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    layOut();
+    connect(folder_, &QLineEdit::textChanged, this, [this] {
+        proposeFile();
+        setRunning(running_);
+    });
+    connect(file_, &QLineEdit::textChanged, this, [this] { setRunning(running_); });
+    connect(browse_folder_, &QPushButton::clicked, this, &FolderDialog::chooseFolder);
+    connect(browse_file_, &QPushButton::clicked, this, &FolderDialog::chooseFile);
+    connect(describe_, &QCheckBox::toggled, this, [this] { setRunning(running_); });
+    connectService();
+    retranslated(this, [this] { setTexts(); });
+    proposeFile();
+    setRunning(false);
+}
+
+void FolderDialog::layOut() {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 16);
+    layout->setSpacing(16);
+    auto* form = new QFormLayout;
+    const auto beside = [](QLineEdit* field, QPushButton* button) {
+        auto* row = new QHBoxLayout;
+        row->addWidget(field, 1);
+        row->addWidget(button);
+        return row;
+    };
+    addRow(
+        form, [] { return tr("Photos in:"); }, beside(folder_, browse_folder_));
+    addRow(
+        form, [] { return tr("Captions to:"); }, beside(file_, browse_file_));
+    layout->addLayout(form);
+    auto* choices = new QVBoxLayout;
+    choices->setSpacing(6);
+    for (QCheckBox* box : {recursive_, describe_, replace_, retry_, restart_})
+        choices->addWidget(box);
+    choices->insertSpacing(3, 6);
+    layout->addLayout(choices);
+    doing_->setTextFormat(Qt::PlainText);
+    summary_->setTextFormat(Qt::PlainText);
+    summary_->setWordWrap(true);
+    summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(bar_);
+    layout->addWidget(doing_);
+    layout->addWidget(message_);
+    layout->addWidget(summary_);
+    layout->addStretch();
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(start_, QDialogButtonBox::AcceptRole);
+    buttons->addButton(close_, QDialogButtonBox::RejectRole);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &FolderDialog::start);
+    connect(buttons, &QDialogButtonBox::rejected, this, &FolderDialog::reject);
+    message_->hide();
+    summary_->hide();
+    start_->setDefault(true);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 84);
+}
+
+void FolderDialog::setTexts() {
+    setWindowTitle(tr("Caption a folder"));
+    setAccessibleName(tr("Caption a folder"));
+    folder_->setAccessibleName(tr("Folder of photos"));
+    file_->setAccessibleName(tr("File for the captions"));
+    browse_folder_->setText(tr("&Browse…"));
+    browse_folder_->setAccessibleName(tr("Browse for the folder"));
+    browse_file_->setText(tr("B&rowse…"));
+    browse_file_->setAccessibleName(tr("Browse for the file"));
+    file_->setToolTip(tr("A table (.csv) or JSON Lines (.jsonl)"));
+    recursive_->setText(tr("With the folders &inside"));
+    describe_->setText(tr("&Write the captions into the photos too (JPEG, PNG, WebP, TIFF)"));
+    describe_->setToolTip(tr("As their description, in XMP and EXIF. The pixels stay as they are."));
+    replace_->setText(tr("Replace &descriptions that photos have"));
+    retry_->setText(tr("Try photos &again that could not be captioned"));
+    restart_->setText(tr("Begin again instead of &going on where an earlier run stopped"));
+    bar_->setAccessibleName(tr("Progress of the folder"));
+    doing_->setAccessibleName(tr("Photo being captioned"));
+    summary_->setAccessibleName(tr("What became of the folder"));
+    setRunning(running_);
+}
+
+void FolderDialog::connectService() {
+    connect(&service_, &FolderService::progressed, this, [this](const Progress& progress) {
+        bar_->setRange(0, static_cast<int>(progress.total));
+        bar_->setValue(static_cast<int>(progress.done));
+        const QString photo = QString::fromStdString(progress.detail);
+        doing_->setText(fontMetrics().elidedText(photo, Qt::ElideMiddle, bar_->width()));
+    });
+    connect(&service_, &FolderService::finished, this, [this](const FolderSummary& summary) {
+        setRunning(false);
+        showSummary(summary);
+    });
+    connect(&service_, &FolderService::failed, this, [this](const Fault& fault) {
+        setRunning(false);
+        message_->showMessage(tr("%1: %2").arg(fault.file, fault.sentence()));
+    });
+    connect(&service_, &FolderService::cancelled, this, [this] {
+        setRunning(false);
+        summary_->setText(
+            tr("Stopped. What is done is kept: start again with the same file to go on from there."));
+        summary_->show();
+    });
+}
+
+void FolderDialog::chooseFolder() {
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Caption a folder of photos"), folder_->text());
+    if (!folder.isEmpty())
+        folder_->setText(QDir::toNativeSeparators(folder));
+}
+
+void FolderDialog::chooseFile() {
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Captions to"), file_->text(), tr("Captions (*.csv *.jsonl)"), nullptr,
+        QFileDialog::DontConfirmOverwrite); // nothing is overwritten: runs go on
+    if (file.isEmpty())
+        return;
+    file_->setText(QDir::toNativeSeparators(file));
+    file_->setModified(true);
+}
+
+// Beside the folder, by its name; what a person wrote stays.
+void FolderDialog::proposeFile() {
+    if (file_->isModified() || folder_->text().isEmpty())
+        return;
+    const QDir folder(folder_->text());
+    file_->setText(QDir::toNativeSeparators(folder.filePath(QStringLiteral("captions.csv"))));
+}
+
+void FolderDialog::setRunning(bool running) {
+    running_ = running;
+    for (QWidget* field : std::initializer_list<QWidget*>{folder_, browse_folder_, file_, browse_file_,
+                                                          recursive_, describe_, retry_, restart_})
+        field->setEnabled(!running);
+    replace_->setEnabled(!running && describe_->isChecked());
+    start_->setEnabled(!running && !folder_->text().trimmed().isEmpty() &&
+                       !file_->text().trimmed().isEmpty());
+    start_->setText(tr("&Start"));
+    close_->setText(running ? tr("S&top") : tr("&Close"));
+    bar_->setVisible(running);
+    doing_->setVisible(running);
+}
+
+void FolderDialog::start() {
+    FolderRequest& request = job_.request;
+    request.folder = folder_->text().trimmed().toStdString();
+    request.out = file_->text().trimmed().toStdString();
+    request.recursive = recursive_->isChecked();
+    request.write_metadata = describe_->isChecked();
+    request.existing = replace_->isEnabled() && replace_->isChecked() ? ExistingDescription::replace
+                                                                      : ExistingDescription::keep;
+    request.retry_failed = retry_->isChecked();
+    request.restart = restart_->isChecked();
+    message_->hide();
+    summary_->hide();
+    bar_->setRange(0, 0);
+    doing_->setText(tr("Reading the model…"));
+    setRunning(true);
+    service_.start(job_);
+}
+
+void FolderDialog::showSummary(const FolderSummary& summary) {
+    restart_->setChecked(false); // or the next press would throw away what is there now
+    QStringList lines{tr("Captioned: %1 of %2 photos.").arg(summary.captioned).arg(summary.photos)};
+    if (summary.done_before > 0)
+        lines += tr("Done before: %1.").arg(summary.done_before);
+    if (job_.request.write_metadata)
+        lines +=
+            tr("Descriptions written: %1, kept as they were: %2.").arg(summary.described).arg(summary.kept);
+    if (summary.failed > 0)
+        lines += tr("Failed: %1. The file says why; the first: %2")
+                     .arg(summary.failed)
+                     .arg(QString::fromStdString(summary.first_error));
+    summary_->setText(lines.join(QLatin1Char('\n')));
+    summary_->show();
+}
+
+void FolderDialog::reject() {
+    if (running_)
+        service_.cancel();
+    else
+        QDialog::reject();
+}
+
+} // namespace saccade

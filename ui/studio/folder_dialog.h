@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/services/folder_service.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
+namespace saccade {
+
+class InlineMessage;
+
+/// Captions all photos of a folder into a file, and into the photos when asked; the window stays in use
+/// meanwhile.
+class FolderDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// @param service  outlives the dialog and is not running. @param job  what is proposed: folder, model,
+    /// decoding.
+    FolderDialog(FolderJob job, FolderService& service, QWidget* parent = nullptr);
+
+protected:
+    void reject() override; ///< stops what runs; closes otherwise
+
+private:
+    void layOut();
+    void setTexts();
+    void connectService();
+    void chooseFolder();
+    void chooseFile();
+    void proposeFile();
+    void setRunning(bool running);
+    void start();
+    void showSummary(const FolderSummary& summary);
+
+    FolderJob job_;
+    FolderService& service_;
+    bool running_ = false;
+
+    QLineEdit* folder_;
+    QPushButton* browse_folder_;
+    QLineEdit* file_;
+    QPushButton* browse_file_;
+    QCheckBox* recursive_;
+    QCheckBox* describe_;
+    QCheckBox* replace_;
+    QCheckBox* retry_;
+    QCheckBox* restart_;
+    QProgressBar* bar_;
+    QLabel* doing_;
+    InlineMessage* message_;
+    QLabel* summary_;
+    QPushButton* start_;
+    QPushButton* close_;
+};
+
+} // namespace saccade
