@@ -2,6 +2,7 @@
 
 #include "core/model/inception_v3.h"
 #include "core/model/mobilenet_v2.h"
+#include "core/model/random_draws.h"
 #include "core/support/error.h"
 
 #include <fmt/ranges.h>
@@ -43,6 +44,7 @@ const Entry& entry(std::string_view name) {
 
 std::shared_ptr<Backbone> make_backbone(std::string_view name, std::string_view flavour, int input_width,
                                         int input_height) {
+    const auto held = hold_random_draws();
     return entry(name).make(flavour, input_width, input_height);
 }
 

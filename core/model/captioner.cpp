@@ -1,9 +1,10 @@
 #include "core/model/captioner.h"
 
-#include "core/support/interactive_thread.h"
 #include "core/model/captioner_tensors.h"
+#include "core/model/random_draws.h"
 #include "core/model/tensor_conversion.h"
 #include "core/support/error.h"
+#include "core/support/interactive_thread.h"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,10 @@ Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle
         if (impl.backbone->spec().channels != header.network.feature_channels)
             throw Error(fmt::format("the decoder reads {} channels, the backbone gives {}",
                                     header.network.feature_channels, impl.backbone->spec().channels));
-        impl.network = std::make_shared<CaptionNetwork>(header.network);
+        {
+            const auto held = hold_random_draws();
+            impl.network = std::make_shared<CaptionNetwork>(header.network);
+        }
         load_parameters(*impl.backbone, bundle.weights, "backbone.");
         load_parameters(*impl.network, bundle.weights, "captioner.");
     } catch (const c10::Error& error) {

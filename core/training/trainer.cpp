@@ -1,6 +1,7 @@
 #include "core/training/trainer.h"
 
 #include "core/decoding/word_distribution.h"
+#include "core/model/random_draws.h"
 #include "core/model/tensor_conversion.h"
 #include "core/training/learning_rate.h"
 #include "core/training/loss.h"
@@ -196,9 +197,11 @@ private:
     }
 
     void learn(const BatchPlan& batch, const torch::Tensor& input) {
-        torch::manual_seed(step_seed(config_.seed, state_.epoch, state_.step));
         BatchReport report{state_.epoch, state_.step + 1, steps_, 0, 0, 0, {}, 0};
+        auto held = hold_random_draws();
+        torch::manual_seed(step_seed(config_.seed, state_.epoch, state_.step));
         const torch::Tensor loss = loss_of(batch, input, report);
+        held.unlock(); // going back draws nothing
         report.loss = loss.item<float>();
         require_number(report.loss, "loss");
         loss.backward();
@@ -275,7 +278,7 @@ private:
     Clock::time_point start_ = Clock::now();
     Clock::time_point last_save_ = Clock::now();
     std::size_t photos_ = 0;
-    double pending_loss_ = 0; ///< of batches whose gradients wait for a step
+    double pending_loss_ = 0;                 ///< of batches whose gradients wait for a step
     std::vector<nlohmann::json> pending_log_; ///< of these batches
 };
 

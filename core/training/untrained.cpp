@@ -1,3 +1,4 @@
+#include "core/model/random_draws.h"
 #include "core/model/tensor_conversion.h"
 #include "core/training/trainer.h"
 
@@ -31,6 +32,7 @@ Bundle make_untrained(BundleHeader header, const TensorMap& backbone_weights, co
     CaptionNetworkConfig network = config.network;
     network.feature_channels = backbone->spec().channels;
     network.vocabulary_size = static_cast<int>(header.vocabulary.size());
+    const auto held = hold_random_draws();
     torch::manual_seed(config.seed);
     CaptionNetwork fresh(network);
     if (config.initialisation == Initialisation::keras)

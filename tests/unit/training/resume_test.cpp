@@ -1,4 +1,5 @@
 #include "core/dataset/photo_batches.h"
+#include "core/model/backbone.h"
 #include "core/support/atomic_file.h"
 #include "tests/support/full_disk.h"
 #include "tests/support/photo_file.h"
@@ -7,8 +8,10 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <atomic>
 #include <fstream>
 #include <limits>
+#include <thread>
 
 namespace saccade {
 namespace {
@@ -81,6 +84,28 @@ TEST_F(Resume, IsExactWithEverythingThatIsDrawnAtRandom) {
     config.scheduled_sampling = 0.5;
     config.checkpoint_minutes = 0;
     expect_exact_resume(6);
+}
+
+TEST_F(Resume, AModelThatIsOpenedMeanwhileChangesNothing) {
+    config.network.dropout = 0.3F;
+    config.scheduled_sampling = 0.5;
+    config.epochs = 12;
+    trainer().run(folder.path() / "whole");
+    Trainer second = trainer();
+    std::atomic<int> opened = 0;
+    {
+        const std::jthread studio([&](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                make_backbone("mobilenet_v2", "tensorflow", 64, 64);
+                ++opened;
+            }
+        });
+        while (opened == 0)
+            std::this_thread::yield();
+        second.run(folder.path() / "run");
+    }
+    EXPECT_GT(opened, 2);
+    expect_same("run", "whole");
 }
 
 TEST_F(Resume, IsExactFromTheEpochsCheckpointAlone) {
