@@ -4,9 +4,8 @@
 
 #include <cerrno>
 #include <cstring>
-#include <string>
-
 #include <fcntl.h>
+#include <string>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,6 +17,7 @@ namespace {
     switch (code) {
     case ENOSPC:
     case EDQUOT:
+    case EFBIG: // what a limit on file sizes says
         throw FileError(target, "the disk is full, nothing was changed", "Free some space and try again");
     case EACCES:
     case EROFS:
@@ -74,7 +74,9 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
     }
 }
 
-void AtomicFile::write(std::string_view text) { write(std::as_bytes(std::span(text))); }
+void AtomicFile::write(std::string_view text) {
+    write(std::as_bytes(std::span(text)));
+}
 
 void AtomicFile::commit() {
     if (::fsync(fd_) != 0)
@@ -85,7 +87,8 @@ void AtomicFile::commit() {
     fd_ = -1;
     const int folder = ::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
-        ::fsync(folder); // the rename itself must survive a power cut; a file system that cannot is not an error
+        ::fsync(
+            folder); // the rename itself must survive a power cut; a file system that cannot is not an error
         ::close(folder);
     }
 }

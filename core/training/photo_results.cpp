@@ -4,8 +4,11 @@
 #include "core/decoding/greedy.h"
 #include "core/image/decode.h"
 #include "core/metrics/metrics.h"
+#include "core/model/backbone.h"
 #include "core/model/captioner.h"
+#include "core/support/interactive_thread.h"
 #include "core/text/tokenizer.h"
+#include "core/training/run_folder.h"
 
 #include <fmt/format.h>
 
@@ -76,6 +79,14 @@ PhotoResults caption_split(const std::filesystem::path& bundle, const Dataset& d
     for (std::size_t i = 0; i < results.photos.size(); ++i)
         results.photos[i].cider_d = scores.item_cider_d[i];
     return results;
+}
+
+GridPlacement attention_placement(const std::filesystem::path& run) {
+    refuse_interactive_thread();
+    const BundleHeader header = read_bundle_header(RunFolder::start_file(run));
+    return make_backbone(header.backbone, header.backbone_flavour, header.input_width, header.input_height)
+        ->spec()
+        .placement;
 }
 
 } // namespace saccade

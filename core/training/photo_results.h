@@ -37,4 +37,7 @@ PhotoResults caption_split(const std::filesystem::path& bundle, const Dataset& d
                            const std::filesystem::path& features, const ProgressCallback& progress = {},
                            const std::stop_token& stop = {});
 
+/// Where the cells of a run's attention maps lie on a photo. @throws FileError.
+GridPlacement attention_placement(const std::filesystem::path& run);
+
 } // namespace saccade

@@ -85,7 +85,7 @@ void RunFolder::log(const json& record) {
     file << record.dump() + '\n' << std::flush;
     if (!file)
         throw FileError(log_file(path_), "it cannot be written; the disk is probably full",
-                        "Free some space and go on with --resume");
+                        "Free some space and resume the run");
 }
 
 void RunFolder::write_samples(int epoch, std::span<const SampleCaption> samples) {

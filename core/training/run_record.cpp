@@ -142,13 +142,17 @@ std::vector<RunCheckpoint> list_checkpoints(const RunRecord& record) {
     return checkpoints;
 }
 
+bool is_run(const std::filesystem::path& folder) {
+    std::error_code error;
+    return std::filesystem::exists(RunFolder::config_file(folder), error);
+}
+
 std::vector<std::filesystem::path> list_runs(const std::filesystem::path& root) {
     std::vector<std::filesystem::path> runs;
     std::error_code error;
     for (auto entry = std::filesystem::directory_iterator(root, error);
          !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-        if (!entry->path().filename().string().starts_with('.') &&
-            std::filesystem::exists(RunFolder::config_file(entry->path()), error))
+        if (!entry->path().filename().string().starts_with('.') && is_run(entry->path()))
             runs.push_back(entry->path());
     }
     std::ranges::sort(runs);

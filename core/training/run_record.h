@@ -53,6 +53,9 @@ struct RunCheckpoint {
 /// The kept epochs in their order, then the best and the last; only files that are there.
 std::vector<RunCheckpoint> list_checkpoints(const RunRecord& record);
 
+/// Whether a run has begun in `folder`.
+bool is_run(const std::filesystem::path& folder);
+
 /// Folders of runs directly in `root`, by name; empty when there is no such folder.
 std::vector<std::filesystem::path> list_runs(const std::filesystem::path& root);
 

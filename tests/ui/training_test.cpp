@@ -1,12 +1,7 @@
 // The training half of the window over the real trainer, on a small set of rendered shapes.
 
-#include "core/image/decode.h"
 #include "core/training/training_job.h"
-#include "tests/support/photo_file.h"
-#include "tests/support/shapes.h"
-#include "tests/ui/studio_fixture.h"
-#include "tests/ui/toy_bundle_file.h"
-#include "ui/services/captioner_engine.h"
+#include "tests/ui/training_fixture.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -22,86 +17,12 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
-#include <QToolButton>
 
 #include <fstream>
 #include <future>
 
 namespace saccade::test {
 namespace {
-
-class TrainingTest : public StudioTest {
-protected:
-    TrainingTest() {
-        const std::filesystem::path photos = folder.filePath(QStringLiteral("shapes")).toStdString();
-        std::filesystem::create_directories(photos);
-        std::ofstream table(photos / "captions.csv");
-        table << "image,caption,split\n";
-        const auto scenes = make_shape_scenes(24, 64, 1);
-        for (std::size_t i = 0; i < scenes.size(); ++i) {
-            const std::string name = "shape" + std::to_string(i) + ".bmp";
-            write_bmp(photos / name, scenes[i].photo);
-            for (const std::string& caption : scenes[i].captions)
-                table << name << ",\"" << caption << "\"," << (i < 18 ? "train" : "dev") << '\n';
-        }
-        data_set = folder.filePath(QStringLiteral("shapes/captions.csv"));
-        bundled_model = folder.filePath(QStringLiteral("toy.safetensors"));
-        write_toy_bundle(bundled_model.toStdString());
-    }
-    std::unique_ptr<CaptionEngine> make_engine() override { return std::make_unique<CaptionerEngine>(); }
-    PhotoReader make_reader() override {
-        return [](const std::filesystem::path& path) { return read_photo(path); };
-    }
-
-    /// A button by its text, without mnemonic.
-    QPushButton* button(const QString& text) const {
-        for (QWidget* top : QApplication::topLevelWidgets()) {
-            for (auto* each : top->findChildren<QPushButton*>()) {
-                if (each->isVisible() && each->text().remove(QLatin1Char('&')) == text)
-                    return each;
-            }
-        }
-        return nullptr;
-    }
-    testing::AssertionResult press_button(const QString& text) {
-        if (!wait_for([&] { return button(text) != nullptr && button(text)->isEnabled(); }))
-            return testing::AssertionFailure() << "no button " << text.toStdString() << " to press";
-        button(text)->click();
-        return testing::AssertionSuccess();
-    }
-    QString text_of(const char* label) const {
-        const auto* found = find<QLabel>(QLatin1String(label));
-        return found != nullptr ? found->text() : QString();
-    }
-    void type(const char* editor, const QString& text) {
-        auto* line = find<QLineEdit>(QLatin1String(editor));
-        ASSERT_NE(line, nullptr) << editor;
-        line->setText(text);
-    }
-    void choose_tab(int tab) {
-        find<QTabWidget>(QStringLiteral("What to see of the run"))->setCurrentIndex(tab);
-    }
-    void go_to_settings() {
-        window->newRun(data_set);
-        ASSERT_TRUE(press_button(QStringLiteral("Next")));
-        ASSERT_TRUE(press_button(QStringLiteral("Encode Photos")));
-        ASSERT_TRUE(press_button(QStringLiteral("Next")));
-    }
-    void start_run(const QString& name, int epochs) {
-        go_to_settings();
-        find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
-        type("Name of the run", name);
-        type("Epochs", QString::number(epochs));
-        find<QSpinBox>(QStringLiteral("Threads"))->setValue(1);
-        ASSERT_TRUE(press_button(QStringLiteral("Start Training")));
-    }
-    bool state_begins(const QString& text) const { return text_of("State of the run").startsWith(text); }
-    QString run_folder(const QString& name) const {
-        return folder.filePath(QStringLiteral("data/runs/") + name);
-    }
-
-    QString data_set;
-};
 
 TEST_F(TrainingTest, FromADataSetToACaptionInTheStudio) {
     start_run(QStringLiteral("shapes"), 2);
@@ -170,18 +91,9 @@ TEST_F(TrainingTest, TheWindowAndTheCommandLineTrainTheSameModel) {
     job.features = folder.filePath(QStringLiteral("other cache")).toStdString();
     job.config = training_preset("quick-look");
     std::async(std::launch::async, [&] { start_training(job); }).get();
-    const auto weights = [this](const QString& run) {
-        QFile file(run_folder(run) + QStringLiteral("/last.safetensors"));
-        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-        const QByteArray all = file.readAll();
-        // The header names the run; the weights follow it.
-        quint64 header = 0;
-        std::memcpy(&header, all.constData(), sizeof header);
-        return all.mid(static_cast<qsizetype>(header) + 8);
-    };
-    const QByteArray mine = weights(QStringLiteral("window"));
+    const QByteArray mine = last_weights(QStringLiteral("window"));
     EXPECT_GT(mine.size(), 1'000'000);
-    EXPECT_TRUE(mine == weights(QStringLiteral("command line")));
+    EXPECT_TRUE(mine == last_weights(QStringLiteral("command line")));
 }
 
 TEST_F(TrainingTest, AfterACrashTheNextStartOffersToResume) {
@@ -198,10 +110,7 @@ TEST_F(TrainingTest, AfterACrashTheNextStartOffersToResume) {
     restart();
     trigger(Command::show_training);
     ASSERT_TRUE(wait_for([this] { return text_of("Training message").contains(QStringLiteral("cut off")); }));
-    for (auto* each : window->findChildren<QToolButton*>()) {
-        if (each->isVisible() && each->text() == QStringLiteral("Resume"))
-            each->click();
-    }
+    ASSERT_TRUE(press_remedy(QStringLiteral("Resume")));
     ASSERT_TRUE(wait_for([this] { return state_begins(QStringLiteral("Training: epoch")); }));
     EXPECT_EQ(text_of("Run"), QStringLiteral("cut off"));
 }
@@ -228,10 +137,7 @@ TEST_F(TrainingTest, ADeletedModelComesBackOnUndo) {
     models->selectRow(0);
     ASSERT_TRUE(press_button(QStringLiteral("Delete")));
     ASSERT_TRUE(wait_for([&] { return models->rowCount() == 3; }));
-    for (auto* each : window->findChildren<QToolButton*>()) {
-        if (each->isVisible() && each->text() == QStringLiteral("Undo"))
-            each->click();
-    }
+    ASSERT_TRUE(press_remedy(QStringLiteral("Undo")));
     EXPECT_TRUE(wait_for([&] { return models->rowCount() == 4; }));
 }
 

@@ -11,36 +11,6 @@ namespace saccade {
 
 namespace {
 
-RunShown readRun(const QString& folder) {
-    RunShown found;
-    found.folder = folder;
-    const std::filesystem::path path = folder.toStdString();
-    auto record = std::make_shared<RunRecord>(read_run_record(path));
-    found.checkpoints = list_checkpoints(*record);
-    try {
-        for (const EpochReport& report : record->epochs)
-            found.samples.push_back(read_samples(path, report.epoch));
-        QHash<QString, QString> files;
-        for (const auto& samples : found.samples) {
-            for (const SampleCaption& sample : samples)
-                files.insert(QString::fromStdString(sample.photo), {});
-        }
-        if (!files.isEmpty()) {
-            const Dataset dataset = open_dataset(read_run_sources(path).data, PhotoFiles::may_be_missing);
-            for (const CaptionedPhoto& photo : dataset.photos) {
-                const auto wanted = files.find(QString::fromStdString(photo.id));
-                if (wanted != files.end())
-                    *wanted = QString::fromStdString(photo.file.string());
-            }
-        }
-        found.sample_files = files;
-    } catch (...) { // the numbers are worth showing without them
-        found.fault = currentFault(folder).sentence();
-    }
-    found.record = std::move(record);
-    return found;
-}
-
 void renameOrThrow(const QString& from, const QString& to) {
     if (!QFile::rename(from, to) && !QDir().rename(from, to))
         throw FileError(from.toStdString(), "it cannot be moved", "Check who may write in its folder");
@@ -91,6 +61,41 @@ void RunLibrary::run(const QString& subject, std::function<void()> work) {
     });
 }
 
+// On the worker's thread.
+RunShown RunLibrary::read(const QString& folder) {
+    RunShown found;
+    found.folder = folder;
+    const std::filesystem::path path = folder.toStdString();
+    auto record = std::make_shared<RunRecord>(read_run_record(path));
+    found.checkpoints = list_checkpoints(*record);
+    try {
+        if (!placements_.contains(folder))
+            placements_.insert(folder, attention_placement(path));
+        found.placement = placements_.value(folder);
+        found.data = read_run_sources(path).data;
+        for (const EpochReport& report : record->epochs)
+            found.samples.push_back(read_samples(path, report.epoch));
+        QHash<QString, QString> files;
+        for (const auto& samples : found.samples) {
+            for (const SampleCaption& sample : samples)
+                files.insert(QString::fromStdString(sample.photo), {});
+        }
+        if (!files.isEmpty()) {
+            const Dataset dataset = open_dataset(found.data, PhotoFiles::may_be_missing);
+            for (const CaptionedPhoto& photo : dataset.photos) {
+                const auto wanted = files.find(QString::fromStdString(photo.id));
+                if (wanted != files.end())
+                    *wanted = QString::fromStdString(photo.file.string());
+            }
+        }
+        found.sample_files = files;
+    } catch (...) { // the numbers are worth showing without them
+        found.fault = currentFault(folder).sentence();
+    }
+    found.record = std::move(record);
+    return found;
+}
+
 void RunLibrary::list() {
     run(root_, [this] {
         QFileInfoList found;
@@ -108,7 +113,7 @@ void RunLibrary::list() {
 
 void RunLibrary::show(const QString& folder) {
     run(folder, [this, folder] {
-        const RunShown found = readRun(folder);
+        const RunShown found = read(folder);
         answer([this, found] { Q_EMIT shown(found); });
     });
 }

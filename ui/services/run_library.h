@@ -22,6 +22,8 @@ struct RunShown {
     std::vector<RunCheckpoint> checkpoints;
     std::vector<std::vector<SampleCaption>> samples; ///< by epoch, from the first
     QHash<QString, QString> sample_files;            ///< of the sample photos, by id
+    GridPlacement placement;                         ///< of the samples' attention maps
+    DatasetRequest data;                             ///< what it learns from, as far as it says
     QString fault;                                   ///< of what could not be read; empty: nothing
 };
 
@@ -68,8 +70,11 @@ private:
         QMetaObject::invokeMethod(this, std::forward<Deliver>(deliver), Qt::QueuedConnection);
     }
 
+    RunShown read(const QString& folder);
+
     QString root_;
-    QStringList hidden_; ///< removed for good when the library goes
+    QHash<QString, GridPlacement> placements_; ///< by run; used on the worker's thread only
+    QStringList hidden_;                       ///< removed for good when the library goes
     std::uint64_t captioning_ = 0;
     std::stop_source stop_;
     WorkerThread worker_; ///< last: joined before anything that it uses goes

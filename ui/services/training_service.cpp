@@ -87,6 +87,8 @@ void TrainingService::end(const TrainingRunner::Ended& ended_run) {
     if (ended_run.fault) {
         try {
             std::rethrow_exception(ended_run.fault);
+        } catch (const FileError& error) { // of all that a run reads and writes
+            fault = currentFault(QString::fromStdString(error.path().string()));
         } catch (...) {
             fault = currentFault(run_);
         }

@@ -1,10 +1,14 @@
 #include "ui/training/charts_panel.h"
 
+#include "core/support/atomic_file.h"
+#include "ui/services/caption_service.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 #include "ui/studio/theme.h"
+#include "ui/training/curves_table.h"
 #include "ui/training/metric_plot.h"
 
+#include <QBuffer>
 #include <QCheckBox>
 #include <QEvent>
 #include <QFileDialog>
@@ -12,9 +16,9 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSaveFile>
+#include <QPageSize>
+#include <QPdfWriter>
 #include <QSlider>
-#include <QTextStream>
 #include <QToolButton>
 
 #include <array>
@@ -34,10 +38,6 @@ QLabel* chartTitle(const std::function<QString()>& text) {
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setContentsMargins(6, 0, 0, 0);
     return label;
-}
-
-QString quoted(QString text) {
-    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
 } // namespace
@@ -75,12 +75,16 @@ ChartsPanel::ChartsPanel(QWidget* parent)
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setVerticalSpacing(4);
     layout->setHorizontalSpacing(12);
+    const auto addTitle = [this, layout](QLabel* title, int row, int column, int columns) {
+        titles_.push_back(title);
+        layout->addWidget(title, row, column, 1, columns);
+    };
     layout->addLayout(controls, 0, 0, 1, 2);
-    layout->addWidget(chartTitle([] { return tr("Loss, over epochs"); }), 1, 0, 1, 2);
+    addTitle(chartTitle([] { return tr("Loss, over epochs"); }), 1, 0, 2);
     layout->addWidget(loss_, 2, 0, 1, 2);
-    layout->addWidget(chartTitle([] { return tr("Scores of the photos to check on"); }), 3, 0);
+    addTitle(chartTitle([] { return tr("Scores of the photos to check on"); }), 3, 0, 1);
     layout->addWidget(scores_, 4, 0);
-    layout->addWidget(chartTitle([] { return tr("Learning rate"); }), 3, 1);
+    addTitle(chartTitle([] { return tr("Learning rate"); }), 3, 1, 1);
     layout->addWidget(rate_, 4, 1);
     layout->setRowStretch(2, 3);
     layout->setRowStretch(4, 2);
@@ -187,45 +191,98 @@ void ChartsPanel::changeEvent(QEvent* event) {
         rebuild();
 }
 
-bool ChartsPanel::exportCsv(const QString& name) const {
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Text))
-        return false;
-    QTextStream out(&file);
-    out << "run,metric,epoch,value\n";
-    for (const Run& run : runs_) {
-        for (const Metric metric : all_metrics) {
-            for (const MetricPoint& point : run.curves->series(metric).points())
-                out << quoted(run.name) << ',' << quoted(metricName(metric)) << ','
-                    << QString::number(point.x, 'g', 12) << ',' << QString::number(point.y, 'g', 9) << '\n';
-            for (const double gap : run.curves->series(metric).gaps())
-                out << quoted(run.name) << ',' << quoted(metricName(metric)) << ','
-                    << QString::number(gap, 'g', 12) << ",nan\n";
-        }
-    }
-    out.flush();
-    return file.commit();
-}
-
 void ChartsPanel::exportCharts() {
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export charts"), QStringLiteral("training.png"),
-                                     tr("Picture (*.png);;PDF (*.pdf);;Table of values (*.csv)"));
+    const QStringList filters{tr("Picture (*.png)"), tr("PDF (*.pdf)"), tr("Table of values (*.csv)")};
+    QString filter = filters.front();
+    QString file = QFileDialog::getSaveFileName(this, tr("Export charts"), QStringLiteral("training.png"),
+                                                filters.join(QStringLiteral(";;")), &filter);
     if (file.isEmpty())
         return;
-    const QString suffix = QFileInfo(file).suffix().toLower();
-    bool done = false;
-    if (suffix == QLatin1String("csv")) {
-        done = exportCsv(file);
-    } else {
-        const QString stem = file.left(file.size() - suffix.size() - (suffix.isEmpty() ? 0 : 1));
-        const QString ending = suffix.isEmpty() ? QStringLiteral("png") : suffix;
-        done = loss_->exportTo(QStringLiteral("%1-loss.%2").arg(stem, ending)) &&
-               scores_->exportTo(QStringLiteral("%1-scores.%2").arg(stem, ending)) &&
-               rate_->exportTo(QStringLiteral("%1-learning-rate.%2").arg(stem, ending));
+    if (QFileInfo(file).suffix().isEmpty()) {
+        const QStringList endings{QStringLiteral(".png"), QStringLiteral(".pdf"), QStringLiteral(".csv")};
+        file += endings.value(static_cast<int>(filters.indexOf(filter)), endings.front());
     }
-    values_->setText(done ? tr("Exported to %1").arg(QFileInfo(file).absolutePath())
-                          : tr("%1 cannot be written; choose another place").arg(file));
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    if (suffix == QLatin1String("csv")) {
+        std::vector<NamedCurves> snapshot;
+        for (const Run& run : runs_)
+            snapshot.push_back({run.name, *run.curves});
+        write(file, [snapshot = std::move(snapshot)] { return curvesTable(snapshot); });
+    } else if (suffix == QLatin1String("png") || suffix == QLatin1String("pdf")) {
+        const QByteArray picture = suffix == QLatin1String("pdf") ? pdf() : png();
+        write(file, [picture] { return picture.toStdString(); });
+    } else {
+        Q_EMIT told(tr("Charts are exported as .png, .pdf or .csv; “.%1” is none of them.").arg(suffix));
+    }
+}
+
+void ChartsPanel::write(const QString& file, std::function<std::string()> content) {
+    if (!writer_)
+        writer_ = std::make_unique<WorkerThread>(QStringLiteral("exports"));
+    writer_->post([this, file, content = std::move(content)] {
+        QString sentence = tr("Exported to %1").arg(file);
+        try {
+            write_file_atomically(file.toStdString(), content());
+        } catch (...) {
+            sentence = tr("The charts were not exported to %1. %2").arg(file, currentFault(file).sentence());
+        }
+        QMetaObject::invokeMethod(
+            this, [this, sentence] { Q_EMIT told(sentence); }, Qt::QueuedConnection);
+    });
+}
+
+QRect ChartsPanel::chartsRect() const {
+    QRect all;
+    for (const QLabel* title : titles_)
+        all |= title->geometry();
+    for (const MetricPlot* plot : {loss_, scores_, rate_})
+        all |= plot->geometry();
+    return all;
+}
+
+// As they stand in the window, so that zoom and scale are those that a person chose.
+void ChartsPanel::paintCharts(QCPPainter& painter) const {
+    const QRect all = chartsRect();
+    painter.fillRect(QRect(QPoint(), all.size()), palette().color(QPalette::Base));
+    painter.translate(-all.topLeft());
+    painter.setFont(font());
+    painter.setPen(palette().color(QPalette::WindowText));
+    for (const QLabel* title : titles_)
+        painter.drawText(title->geometry().adjusted(6, 0, 0, 0), Qt::AlignVCenter, title->text());
+    for (MetricPlot* plot : {loss_, scores_, rate_})
+        plot->paintAt(painter, plot->pos());
+}
+
+QByteArray ChartsPanel::png() const {
+    constexpr int scale = 2;
+    QImage image(chartsRect().size() * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    QCPPainter painter(&image);
+    paintCharts(painter);
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return bytes;
+}
+
+QByteArray ChartsPanel::pdf() const {
+    constexpr int dots_per_inch = 96;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QPdfWriter writer(&buffer);
+        writer.setResolution(dots_per_inch);
+        writer.setTitle(runs_.empty() ? QString() : runs_.front().name);
+        writer.setPageMargins({});
+        writer.setPageSize(QPageSize(QSizeF(chartsRect().size()) * 72 / dots_per_inch, QPageSize::Point));
+        QCPPainter painter(&writer);
+        painter.setMode(QCPPainter::pmVectorized);
+        paintCharts(painter);
+    }
+    return bytes;
 }
 
 } // namespace saccade

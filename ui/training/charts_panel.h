@@ -1,16 +1,20 @@
 #pragma once
 
+#include "ui/services/worker_thread.h"
 #include "ui/training/run_curves.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 class QCheckBox;
 class QLabel;
 class QSlider;
 class QToolButton;
+class QCPPainter;
 
 namespace saccade {
 
@@ -32,8 +36,10 @@ public:
     /// Its curves grew.
     void refresh();
     const std::vector<Run>& runs() const { return runs_; }
-    /// As a table: run, metric, epoch, value. @return false when it cannot be written.
-    bool exportCsv(const QString& file) const;
+
+Q_SIGNALS:
+    /// A file was exported, or why it was not.
+    void told(const QString& sentence);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -42,8 +48,14 @@ private:
     void rebuild();
     void setFollowing(bool following);
     void exportCharts();
+    QByteArray png() const;
+    QByteArray pdf() const;
+    QRect chartsRect() const;
+    void paintCharts(QCPPainter& painter) const;
+    void write(const QString& file, std::function<std::string()> content);
 
     std::vector<Run> runs_;
+    std::vector<QLabel*> titles_;
     MetricPlot* loss_;
     MetricPlot* scores_;
     MetricPlot* rate_;
@@ -52,6 +64,7 @@ private:
     QToolButton* follow_;
     QLabel* values_;
     bool linking_ = false;
+    std::unique_ptr<WorkerThread> writer_; ///< from the first export on
 };
 
 } // namespace saccade

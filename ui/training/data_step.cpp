@@ -212,6 +212,17 @@ void DataStep::setPath(const QString& path) {
     inspect();
 }
 
+void DataStep::setRequest(const DatasetRequest& request) {
+    if (request.data.empty())
+        return;
+    images_->setText(request.images.empty() ? QString() : QString::fromStdString(request.images.front()));
+    split_->setCurrentIndex(std::max(0, split_->findData(QString::fromStdString(request.split_by))));
+    dev_share_->setValue(request.dev_share * 100);
+    max_photos_->setValue(static_cast<int>(std::min<std::size_t>(request.max_images, 100'000'000)));
+    seed_->setValue(static_cast<int>(std::min<std::uint64_t>(request.seed, 1'000'000'000)));
+    setPath(QString::fromStdString(request.data));
+}
+
 DatasetRequest DataStep::request() const {
     DatasetRequest request;
     request.data = path_->text().trimmed().toStdString();

@@ -28,6 +28,8 @@ public:
     DataStep(DatasetService& service, PhotoReader reader, QWidget* parent = nullptr);
 
     void setPath(const QString& path);
+    /// Another run's; one that names no data set leaves everything as it is.
+    void setRequest(const DatasetRequest& request);
     DatasetRequest request() const;
     /// Null until it was opened.
     const std::shared_ptr<const Dataset>& dataset() const { return dataset_; }

@@ -149,13 +149,20 @@ void EpochPlayer::setSamples(std::vector<std::vector<SampleCaption>> epochs,
     showEpoch(slider_->value());
 }
 
+void EpochPlayer::setPlacement(const GridPlacement& placement) {
+    placement_ = placement;
+    showEpoch(epoch());
+}
+
 void EpochPlayer::showEpoch(int epoch) {
     if (epoch < 1 || epoch > epochCount())
         return;
     label_->setText(tr("epoch %1 of %2").arg(epoch).arg(epochCount()));
     for (const SampleCaption& sample : epochs_[static_cast<std::size_t>(epoch - 1)]) {
         if (CaptionCard* const card = cards_.value(QString::fromStdString(sample.photo)))
-            card->setCaption(sample.caption, GridPlacement::even(sample.rows, sample.cols));
+            card->setCaption(sample.caption, placement_.rows == sample.rows && placement_.cols == sample.cols
+                                                 ? placement_
+                                                 : GridPlacement::even(sample.rows, sample.cols));
     }
 }
 

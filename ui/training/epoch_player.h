@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/feature_grid.h"
 #include "core/training/reports.h"
 #include "ui/services/thumbnail_service.h"
 
@@ -28,6 +29,8 @@ public:
 
     /// @param epochs  samples of each epoch, from the first.
     void setSamples(std::vector<std::vector<SampleCaption>> epochs, const QHash<QString, QString>& files);
+    /// Where the cells of the maps lie; until it is known, they are drawn evenly.
+    void setPlacement(const GridPlacement& placement);
     int epochCount() const { return static_cast<int>(epochs_.size()); }
     /// From 1.
     int epoch() const;
@@ -37,6 +40,7 @@ private:
 
     ThumbnailService photos_;
     std::vector<std::vector<SampleCaption>> epochs_;
+    GridPlacement placement_;
     QHash<QString, CaptionCard*> cards_; ///< by the photo's id
     QMultiHash<QString, CaptionCard*> waiting_;
     QStackedWidget* pages_;

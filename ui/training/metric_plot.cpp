@@ -2,8 +2,6 @@
 
 #include "ui/studio/theme.h"
 
-#include <QFileInfo>
-
 #include <array>
 #include <cmath>
 
@@ -182,10 +180,12 @@ QString MetricPlot::valuesAt(double epoch) const {
                : tr("epoch %1   %2").arg(QString::number(epoch, 'f', 2), parts.join(QStringLiteral("   ")));
 }
 
-bool MetricPlot::exportTo(const QString& file) {
-    if (QFileInfo(file).suffix().compare(QLatin1String("pdf"), Qt::CaseInsensitive) == 0)
-        return savePdf(file, width(), height());
-    return savePng(file, width(), height(), 2);
+void MetricPlot::paintAt(QCPPainter& painter, const QPoint& place) {
+    painter.save();
+    painter.translate(place);
+    cursor_->setVisible(false);
+    toPainter(&painter, width(), height());
+    painter.restore();
 }
 
 void MetricPlot::followPalette() {

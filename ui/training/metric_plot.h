@@ -44,7 +44,8 @@ public:
 
     /// What a person reads under the pointer at an epoch: "CIDEr-D 0.431 …".
     QString valuesAt(double epoch) const;
-    bool exportTo(const QString& file); ///< PNG or PDF, by its name
+    /// Paints it in its size.
+    void paintAt(QCPPainter& painter, const QPoint& place);
 
 Q_SIGNALS:
     void epochsChanged(const QCPRange& range);

@@ -228,6 +228,11 @@ void NewRunPage::setPath(const QString& path) {
     data_->setPath(path);
 }
 
+void NewRunPage::setData(const DatasetRequest& request) {
+    go(data_step);
+    data_->setRequest(request);
+}
+
 void NewRunPage::setFrom(const QString& bundle) {
     start_->setFrom(bundle);
 }

@@ -31,6 +31,7 @@ public:
                QWidget* parent = nullptr);
 
     void setPath(const QString& path);
+    void setData(const DatasetRequest& request);
     void setFrom(const QString& bundle);
 
 Q_SIGNALS:

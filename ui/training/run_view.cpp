@@ -126,6 +126,7 @@ void RunView::expect(const QString& folder) {
     title_->setText(QFileInfo(folder).fileName());
     charts_->setRuns({{QFileInfo(folder).fileName(), curves_}});
     player_->setSamples({}, {});
+    player_->setPlacement({});
     results_->setResults(nullptr);
     results_->setBundles({});
     checkpoints_->setCheckpoints({});
@@ -146,6 +147,7 @@ void RunView::show(const RunShown& shown) {
     }
     if (const EpochReport* const best = record_->best())
         best_ = *best;
+    player_->setPlacement(shown.placement);
     player_->setSamples(samples_, sample_files_);
     std::vector<std::pair<QString, QString>> bundles;
     for (const RunCheckpoint& checkpoint : shown.checkpoints)
@@ -153,9 +155,10 @@ void RunView::show(const RunShown& shown) {
     std::reverse(bundles.begin(), bundles.end()); // last and best first
     results_->setBundles(bundles);
     checkpoints_->setCheckpoints(shown.checkpoints);
-    if (!shown.fault.isEmpty())
+    const bool silent = state_ != State::idle || !message_->isHidden(); // why it stopped says more
+    if (!silent && !shown.fault.isEmpty())
         showMessage(shown.fault);
-    else if (!record_->breakdowns.empty() && state_ == State::idle)
+    else if (!silent && !record_->breakdowns.empty())
         showMessage(tr("The %1 stopped being a number in epoch %2. The last good checkpoint is safe: train "
                        "on from it "
                        "with a lower learning rate.")

@@ -8,15 +8,18 @@
 #include "ui/training/checkpoint_table.h"
 #include "ui/training/epoch_player.h"
 #include "ui/training/new_run_page.h"
+#include "ui/training/queue_bar.h"
 #include "ui/training/results_browser.h"
 #include "ui/training/run_view.h"
 
 #include <QAction>
 #include <QDir>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -41,12 +44,28 @@ QString nameOf(const QString& run) {
     return QFileInfo(run).fileName();
 }
 
+bool holdsRun(const QString& folder) {
+    return QFileInfo(QDir(folder).filePath(QStringLiteral("config.json"))).isFile();
+}
+
+/// What was dropped, if it may be a data set: a folder or a file with captions, no photo.
+QString dataSetOf(const QMimeData& data) {
+    const QList<QUrl> urls = data.urls();
+    if (urls.size() != 1 || !urls.front().isLocalFile())
+        return {};
+    const QFileInfo dropped(urls.front().toLocalFile());
+    static const QStringList endings{QStringLiteral("json"), QStringLiteral("csv"), QStringLiteral("tsv"),
+                                     QStringLiteral("txt"), QStringLiteral("token")};
+    return dropped.isDir() || endings.contains(dropped.suffix().toLower()) ? dropped.filePath() : QString();
+}
+
 } // namespace
 
 TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     : QWidget(parent),
       settings_(*setup.settings),
       library_(QDir(setup.folder).filePath(QStringLiteral("runs"))),
+      queue_(QDir(setup.folder).filePath(QStringLiteral("queue.json"))),
       message_(new InlineMessage),
       list_(new QListWidget),
       new_(new QPushButton),
@@ -55,8 +74,10 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
       new_page_(new NewRunPage(setup.reader, setup.bundled_model,
                                QDir(setup.folder).filePath(QStringLiteral("features")))),
       view_(new RunView(setup.reader)),
+      queue_bar_(new QueueBar(queue_)),
       new_action_(new QAction(this)),
       recover_(new QAction(this)),
+      start_queue_(new QAction(this)),
       undo_(new QAction(this)),
       service_(std::move(setup.engine)) {
     message_->setClosable(true);
@@ -80,6 +101,7 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     side_layout->addWidget(sectionLabel([] { return tr("Training runs"); }));
     side_layout->addWidget(list_, 1);
     side_layout->addWidget(hint);
+    side_layout->addWidget(queue_bar_);
     side_layout->addWidget(new_);
     pages_->addWidget(empty_);
     pages_->addWidget(new_page_);
@@ -119,6 +141,7 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
         new_->setText(tr("&New Run…"));
         new_action_->setText(tr("New Run…"));
         recover_->setText(tr("Resume"));
+        start_queue_->setText(tr("Start Queue"));
         undo_->setText(tr("Undo"));
         setAccessibleName(tr("Training"));
         message_->setName(tr("Training message"));
@@ -137,23 +160,14 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     connectService();
     connectLibrary();
     connectView();
+    connectQueue();
+    setAcceptDrops(true);
     library_.list();
-
-    const QString interrupted = settings_.value(activeKey()).toString();
+    interrupted_ = settings_.value(activeKey()).toString();
     settings_.remove(activeKey());
-    if (!interrupted.isEmpty() &&
-        QFileInfo(QDir(interrupted).filePath(QStringLiteral("config.json"))).isFile()) {
-        connect(recover_, &QAction::triggered, this, [this, interrupted] {
-            message_->hide();
-            showRun(interrupted);
-            resume(interrupted);
-        });
-        message_->showMessage(
-            tr("The training of “%1” was cut off when Saccade ended. Everything up to its last "
-               "checkpoint is safe.")
-                .arg(nameOf(interrupted)),
-            recover_);
-    }
+    if (!holdsRun(interrupted_))
+        interrupted_.clear();
+    offerToGoOn();
 }
 
 TrainingPage::~TrainingPage() = default;
@@ -163,6 +177,7 @@ void TrainingPage::connectService() {
         if (isShown(service_.run()))
             view_->setState(state);
         updateItem(service_.run());
+        queue_bar_->setTraining(state != State::idle);
         Q_EMIT activeChanged(state != State::idle);
     });
     connect(&service_, &TrainingService::prepared, this, [this](const RunFacts& facts) {
@@ -171,6 +186,7 @@ void TrainingPage::connectService() {
         library_.show(service_.run()); // the folder is there now, or soon
     });
     connect(&service_, &TrainingService::batchesDone, this, [this](const std::vector<BatchReport>& batches) {
+        queue_.hasBegun(); // from now on it can be resumed
         if (isShown(service_.run()))
             view_->addBatches(batches);
     });
@@ -194,6 +210,7 @@ void TrainingPage::connectLibrary() {
     connect(&library_, &RunLibrary::listed, this, &TrainingPage::listRuns);
     connect(&library_, &RunLibrary::shown, this, [this](const RunShown& shown) {
         records_[shown.folder] = shown.record;
+        data_[shown.folder] = shown.data;
         updateItem(shown.folder);
         if (isShown(shown.folder))
             view_->show(shown);
@@ -228,11 +245,14 @@ void TrainingPage::connectView() {
     connect(view_, &RunView::resumeRequested, this, [this] { resume(view_->folder()); });
     connect(view_->results(), &ResultsBrowser::captionRequested, this,
             [this](const QString& bundle) { library_.caption(view_->folder(), bundle); });
+    connect(view_->charts(), &ChartsPanel::told, this,
+            [this](const QString& sentence) { message_->showMessage(sentence); });
     CheckpointTable* const table = view_->checkpoints();
     connect(table, &CheckpointTable::openRequested, this, &TrainingPage::openRequested);
     connect(table, &CheckpointTable::compareRequested, this, &TrainingPage::compareRequested);
     connect(table, &CheckpointTable::continueRequested, this, [this](const QString& bundle) {
         newRun();
+        new_page_->setData(data_.value(view_->folder()));
         new_page_->setFrom(bundle);
     });
     connect(table, &CheckpointTable::exportRequested, this, [this](const QString& bundle) {
@@ -243,6 +263,53 @@ void TrainingPage::connectView() {
             library_.exportBundle(bundle, file);
     });
     connect(table, &CheckpointTable::deleteRequested, &library_, &RunLibrary::remove);
+}
+
+void TrainingPage::connectQueue() {
+    connect(&queue_, &RunQueue::restored, this, &TrainingPage::offerToGoOn);
+    connect(&queue_, &RunQueue::failed, this, [this](const Fault& fault) {
+        message_->showMessage(
+            tr("The queue of runs is not safe on disk. %1: %2").arg(fault.file, fault.sentence()));
+    });
+    connect(queue_bar_, &QueueBar::startRequested, this, &TrainingPage::startNext);
+    connect(queue_bar_, &QueueBar::clearRequested, this, &TrainingPage::clearQueue);
+    connect(start_queue_, &QAction::triggered, this, [this] {
+        message_->hide();
+        startNext();
+    });
+    connect(recover_, &QAction::triggered, this, [this] {
+        message_->hide();
+        showRun(interrupted_);
+        resume(interrupted_);
+    });
+}
+
+/// What an earlier program left undone.
+void TrainingPage::offerToGoOn() {
+    if (service_.isActive())
+        return;
+    const auto waiting = static_cast<int>(queue_.waiting().size());
+    const QString runs = waiting == 1 ? tr("1 run waits") : tr("%1 runs wait").arg(waiting);
+    if (!interrupted_.isEmpty()) {
+        QString text = tr("The training of “%1” was cut off when Saccade ended. Everything up to its last "
+                          "checkpoint is safe.")
+                           .arg(nameOf(interrupted_));
+        if (waiting > 0)
+            text += QLatin1Char(' ') + tr("%1 for it to end.").arg(runs);
+        message_->showMessage(text, recover_);
+    } else if (waiting > 0) {
+        message_->showMessage(tr("%1 in the queue since Saccade ran last.").arg(runs), start_queue_);
+    }
+}
+
+void TrainingPage::clearQueue() {
+    const std::vector<TrainingJob> cleared = queue_.clear();
+    undo_->disconnect();
+    connect(undo_, &QAction::triggered, this, [this, cleared] {
+        message_->hide();
+        queue_.append(cleared);
+    });
+    message_->showMessage(tr("The queue was cleared."), undo_);
 }
 
 bool TrainingPage::isShown(const QString& run) const {
@@ -264,25 +331,29 @@ void TrainingPage::newRun(const QString& path) {
 }
 
 void TrainingPage::start(const std::vector<TrainingJob>& jobs) {
+    std::vector<TrainingJob> named;
+    const auto taken = [&](const TrainingJob& job) {
+        const auto same = [&](const TrainingJob& other) { return other.run == job.run; };
+        return std::ranges::any_of(queue_.waiting(), same) || std::ranges::any_of(named, same);
+    };
     for (TrainingJob job : jobs) {
         job.run = library_.freshFolder(QString::fromStdString(job.run.string())).toStdString();
-        for (int i = 2; std::ranges::any_of(queue_, [&](const auto& other) { return other.run == job.run; });
-             ++i)
-            job.run += " " + std::to_string(i);
-        queue_.push_back(std::move(job));
+        const std::filesystem::path first = job.run;
+        for (int i = 2; taken(job); ++i)
+            job.run = first.string() + " " + std::to_string(i);
+        named.push_back(std::move(job));
     }
-    if (service_.isActive())
-        message_->showMessage(queue_.size() == 1
-                                  ? tr("The new run waits for the one at work to end.")
-                                  : tr("%1 runs wait for the one at work to end.").arg(queue_.size()));
+    queue_.append(std::move(named));
     startNext();
 }
 
 void TrainingPage::startNext() {
-    if (service_.isActive() || queue_.empty())
+    if (service_.isActive())
         return;
-    const TrainingJob job = queue_.front();
-    queue_.pop_front();
+    const std::optional<TrainingJob> next = queue_.take();
+    if (!next)
+        return;
+    const TrainingJob& job = *next;
     const QString run = QString::fromStdString(job.run.string());
     QDir().mkpath(library_.root());
     settings_.setValue(activeKey(), run);
@@ -408,35 +479,73 @@ void TrainingPage::offerUndo(const QString& path, const QString& hidden) {
 
 void TrainingPage::finish(End end, const std::optional<Fault>& fault) {
     const QString run = service_.run();
+    const bool begun = !queue_.isBeginning();
     settings_.remove(activeKey());
     settings_.sync();
+    if (end == End::discarded || end == End::kept)
+        queue_.hasBegun();
+    else // what never began is not lost
+        queue_.putBack();
     if (closing_) {
         Q_EMIT stopped();
         return;
     }
     updateItem(run);
-    if (end == End::failed) {
-        const QString text = tr("Training stopped. %1 What was learned up to the last checkpoint is safe.")
-                                 .arg(fault->sentence());
-        if (isShown(run))
-            view_->showMessage(text);
-        Q_EMIT noticed(text);
-    } else if (end == End::finished) {
+    if (end == End::failed)
+        explainFailure(run, begun, *fault);
+    else if (end == End::finished)
         Q_EMIT noticed(tr("The training of “%1” is finished.").arg(nameOf(run)));
-    }
     if (end == End::discarded && QFileInfo::exists(run))
         library_.remove(run);
-    else if (QFileInfo(QDir(run).filePath(QStringLiteral("config.json"))).isFile())
+    else if (holdsRun(run))
         library_.show(run);
     library_.list();
-    if (end == End::finished || end == End::kept || end == End::failed)
+    // A run that could not even begin would not do so at once again.
+    if (end == End::finished || end == End::kept || (end == End::failed && begun))
         startNext();
+}
+
+void TrainingPage::explainFailure(const QString& run, bool begun, const Fault& fault) {
+    const QString what = fault.file.isEmpty() || fault.file == run
+                             ? fault.sentence()
+                             : QStringLiteral("%1: %2").arg(fault.file, fault.sentence());
+    QString text;
+    if (!begun) {
+        text = tr("“%1” could not begin. %2 Nothing is lost: it waits in the queue until that is put right.")
+                   .arg(nameOf(run), what);
+        message_->showMessage(text, start_queue_);
+    } else if (!holdsRun(run)) {
+        text = tr("The training of “%1” stopped, because its folder is not there any more. Bring %2 back: it "
+                  "can then be resumed from its last checkpoint.")
+                   .arg(nameOf(run), run);
+        message_->showMessage(text);
+    } else {
+        text = tr("Training stopped. %1 What was learned up to the last checkpoint is safe: resume it once "
+                  "that is put right.")
+                   .arg(what);
+        if (isShown(run))
+            view_->showMessage(text);
+        else
+            message_->showMessage(QStringLiteral("%1: %2").arg(nameOf(run), text));
+    }
+    Q_EMIT noticed(text);
 }
 
 void TrainingPage::stopForClosing() {
     closing_ = true;
-    queue_.clear();
     service_.pause();
+}
+
+void TrainingPage::dragEnterEvent(QDragEnterEvent* event) {
+    if (!dataSetOf(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+    else
+        event->ignore();
+}
+
+void TrainingPage::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    newRun(dataSetOf(*event->mimeData()));
 }
 
 } // namespace saccade

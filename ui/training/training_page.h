@@ -1,12 +1,12 @@
 #pragma once
 
 #include "ui/services/run_library.h"
+#include "ui/services/run_queue.h"
 #include "ui/services/training_service.h"
 
 #include <QHash>
 #include <QWidget>
 
-#include <deque>
 #include <memory>
 
 class QAction;
@@ -21,6 +21,7 @@ namespace saccade {
 class InlineMessage;
 class NewRunPage;
 class NoticePage;
+class QueueBar;
 class RunCurves;
 class RunView;
 
@@ -54,10 +55,16 @@ Q_SIGNALS:
     void activeChanged(bool active);
     void stopped();
 
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
 private:
     void connectService();
     void connectLibrary();
     void connectView();
+    void connectQueue();
+    void offerToGoOn();
     void start(const std::vector<TrainingJob>& jobs);
     void startNext();
     void resume(const QString& run);
@@ -67,16 +74,19 @@ private:
     void updateItem(const QString& run);
     void overlayRuns();
     void offerUndo(const QString& path, const QString& hidden);
+    void clearQueue();
     void finish(TrainingService::End end, const std::optional<Fault>& fault);
+    void explainFailure(const QString& run, bool begun, const Fault& fault);
     QListWidgetItem* itemOf(const QString& run) const;
     bool isShown(const QString& run) const;
 
     QSettings& settings_;
     RunLibrary library_;
     QHash<QString, std::shared_ptr<const RunRecord>> records_;
-    std::deque<TrainingJob> queue_;
+    QHash<QString, DatasetRequest> data_; ///< of the runs, as far as they say
+    RunQueue queue_;
+    QString interrupted_; ///< the run that trained when the program died
     bool closing_ = false;
-    QString last_used_;
 
     InlineMessage* message_;
     QListWidget* list_;
@@ -85,8 +95,10 @@ private:
     NoticePage* empty_;
     NewRunPage* new_page_;
     RunView* view_;
+    QueueBar* queue_bar_;
     QAction* new_action_;
     QAction* recover_;
+    QAction* start_queue_;
     QAction* undo_;
     TrainingService service_; ///< last: stopped before anything that its signals reach goes
 };
