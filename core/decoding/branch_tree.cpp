@@ -21,33 +21,6 @@ std::size_t common_steps(const Caption& left, const Caption& right) {
     return static_cast<std::size_t>(apart.in1 - left.steps.begin());
 }
 
-std::vector<bool> changed_steps(const Caption& caption, const Caption& other) {
-    // lengths[i][j]: of the longest common subsequence of what follows step i of one and step j of the other.
-    const std::size_t rows = caption.steps.size();
-    const std::size_t cols = other.steps.size();
-    std::vector<std::vector<std::size_t>> lengths(rows + 1, std::vector<std::size_t>(cols + 1, 0));
-    const auto same = [&](std::size_t i, std::size_t j) {
-        return caption.steps[i].token == other.steps[j].token;
-    };
-    for (std::size_t i = rows; i-- > 0;) {
-        for (std::size_t j = cols; j-- > 0;)
-            lengths[i][j] =
-                same(i, j) ? lengths[i + 1][j + 1] + 1 : std::max(lengths[i + 1][j], lengths[i][j + 1]);
-    }
-    std::vector<bool> result(rows, true);
-    for (std::size_t i = 0, j = 0; i < rows && j < cols;) {
-        if (same(i, j)) {
-            result[i++] = false;
-            ++j;
-        } else if (lengths[i + 1][j] >= lengths[i][j + 1]) {
-            ++i;
-        } else {
-            ++j;
-        }
-    }
-    return result;
-}
-
 BranchTree::BranchTree(Caption caption) {
     branches_.push_back({next_++, -1, {}, {}, 0, std::make_shared<const Caption>(std::move(caption))});
 }

@@ -18,6 +18,7 @@ struct BranchOrigin {
         prefix,   ///< it was to start with `after`
         sentence, ///< all of it was given
         beam,     ///< taken out of a beam search
+        settings, ///< decoded in another way
     };
 
     Kind kind = Kind::decoded;
@@ -75,9 +76,5 @@ private:
 
 /// How many steps two captions begin with alike.
 std::size_t common_steps(const Caption& left, const Caption& right);
-
-/// For each step of `caption` whether it says something that `other` does not say in its place, when the two
-/// are laid beside each other with the fewest words changed.
-std::vector<bool> changed_steps(const Caption& caption, const Caption& other);
 
 } // namespace saccade

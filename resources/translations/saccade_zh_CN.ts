@@ -4,6 +4,50 @@
 <context>
     <name>Commands</name>
     <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>重做(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Choose an &amp;Alternative</source>
+        <translation>选择备选词(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Type a Word…</source>
+        <translation>输入一个词(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Ban This Word</source>
+        <translation>禁用这个词</translation>
+    </message>
+    <message>
+        <source>&amp;Start With…</source>
+        <translation>以此开头(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Whole Sentence…</source>
+        <translation>整句(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Beam &amp;Tree…</source>
+        <translation>束搜索树(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name Branch</source>
+        <translation>重命名分支(&amp;N)</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare Branches</source>
+        <translation>比较分支(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move Branch</source>
+        <translation>删除分支(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>

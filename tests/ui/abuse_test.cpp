@@ -2,6 +2,7 @@
 // photo is that of the word marked.
 
 #include "tests/ui/studio_fixture.h"
+#include "ui/studio/alternatives_list.h"
 #include "ui/studio/caption_strip.h"
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/word_chip.h"
@@ -141,6 +142,14 @@ protected:
         using enum Command;
         if (command == another_sample)
             find<QComboBox>(QStringLiteral("Method"))->setCurrentIndex(2);
+        const std::set of_branches{undo, redo, rename_branch, compare_branches, remove_branch};
+        if (of_branches.contains(command)) {
+            trigger(first_word);
+            window->findChild<AlternativesList*>()->choose(1);
+            ASSERT_TRUE(wait_for([this] { return words().value(0) == QStringLiteral("other0"); }));
+            if (command == redo)
+                trigger(undo);
+        }
         if (command == clear_region || command == hide_by_blur || command == hide_by_colour) {
             if (!window->commands().action(region_rectangle)->isChecked())
                 trigger(region_rectangle);

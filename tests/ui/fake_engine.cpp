@@ -2,9 +2,12 @@
 
 #include "core/support/error.h"
 #include "core/support/progress.h"
+#include "core/text/sentence.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <sstream>
 
 namespace saccade::test {
 
@@ -77,8 +80,7 @@ ModelFacts FakeEngine::load(const std::filesystem::path& bundle) {
     return facts;
 }
 
-CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& photo,
-                                          const DecodingSettings& settings, const std::stop_token& stop) {
+void FakeEngine::waitWhileHeld(const std::stop_token& stop) {
     log_->note_thread();
     ++log_->waiting;
     while (log_->hold && !stop.stop_requested())
@@ -88,6 +90,11 @@ CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& ph
         ++log_->cancelled;
         throw Cancelled();
     }
+}
+
+CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& photo,
+                                          const DecodingSettings& settings, const std::stop_token& stop) {
+    waitWhileHeld(stop);
     const std::string name = photo->info.path.stem().string();
     if (name.find("unspeakable") != std::string::npos)
         throw Error("The photo left the model speechless.");
@@ -97,6 +104,86 @@ CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& ph
         log_->decoded.push_back(settings);
     }
     return {fake_captions(name, settings), crowded_placement()};
+}
+
+CaptionEngine::Answer FakeEngine::whatIf(const std::shared_ptr<const Photo>& photo, const DecodingSettings&,
+                                         const WhatIf& question, const std::stop_token& stop) {
+    waitWhileHeld(stop);
+    const std::vector<std::string> said = {"a", "photo", "of", photo->info.path.stem().string()};
+    std::vector<std::string> words;
+    for (const TokenId token : question.kept) {
+        if (token < 900)
+            words.push_back(said.at(static_cast<std::size_t>(token) - 10));
+        else
+            words.push_back(token < 1000 ? "other" + std::to_string(token - 900) : coined_.at(token));
+    }
+    std::istringstream typed(question.text);
+    for (std::string word; typed >> word;) {
+        if (word == "xyzzy")
+            throw UnknownWords({{word, {"fizzy"}}});
+        words.push_back(word);
+    }
+    const std::size_t given = words.size();
+    if (!question.whole) {
+        for (std::size_t i = given; i < said.size(); ++i) {
+            const auto token = static_cast<TokenId>(10 + i);
+            const bool banned = std::ranges::find(question.banned, token) != question.banned.end();
+            words.push_back(banned ? "other" + std::to_string(i) : said[i]);
+        }
+    }
+    Caption caption = diagonal_caption(words);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i < said.size() && words[i] == said[i])
+            continue;
+        CaptionStep& step = caption.steps[i];
+        if (words[i] == "other" + std::to_string(i)) {
+            step.token = 900 + static_cast<TokenId>(i);
+        } else {
+            step.token = 1000 + static_cast<TokenId>(std::hash<std::string>()(words[i]) % 1'000'000);
+            coined_[step.token] = words[i];
+        }
+        step.alternatives.front().token = step.token;
+    }
+    return {caption, given};
+}
+
+BeamTree FakeEngine::beamTree(const std::shared_ptr<const Photo>& photo, const DecodingSettings&,
+                              const BeamQuestion& question, const std::stop_token& stop) {
+    waitWhileHeld(stop);
+    BeamTree tree;
+    tree.width = question.width;
+    std::size_t parent = BeamNode::root;
+    const std::vector<std::string> words = {"a", "photo", "of", photo->info.path.stem().string(), "<end>"};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const CaptionStep one = step(words[i], static_cast<int>(i));
+        BeamTreeNode node;
+        node.parent = parent;
+        node.token = one.token;
+        node.step = static_cast<int>(i) + 1;
+        node.log_probability = -0.5 * node.step;
+        node.score = node.log_probability;
+        node.fate = i + 1 < words.size() ? BeamFate::continued : BeamFate::finished;
+        node.word = one.word;
+        node.probability = one.probability;
+        node.attention = one.attention;
+        tree.nodes.push_back(node);
+        const std::size_t kept = tree.nodes.size() - 1;
+        if (i == 1) { // a rival that does not go on
+            node.token = 901;
+            node.word = "other1";
+            node.log_probability = node.score = -2;
+            node.fate = BeamFate::pruned;
+            node.best_next = -4;
+            node.needed = -1.5;
+            tree.nodes.push_back(node);
+        }
+        parent = kept;
+    }
+    return tree;
+}
+
+std::vector<std::string> FakeEngine::words() const {
+    return {"a", "photo", "of", "fizzy", "cat", "dog"};
 }
 
 Photo fake_photo(const std::filesystem::path& path) {

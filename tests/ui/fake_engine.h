@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -44,9 +45,20 @@ public:
     /// Refuses a photo whose name holds "unspeakable".
     Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
                    const std::stop_token& stop) override;
+    /// The words given, then those that the caption has in the places after. Token 10 + i is word i of the
+    /// caption, 900 + i "otherI". Knows every word but "xyzzy".
+    Answer whatIf(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                  const WhatIf& question, const std::stop_token& stop) override;
+    /// The caption, and a rival of its second word that is dropped.
+    BeamTree beamTree(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                      const BeamQuestion& question, const std::stop_token& stop) override;
+    std::vector<std::string> words() const override;
 
 private:
+    void waitWhileHeld(const std::stop_token& stop);
+
     std::shared_ptr<FakeEngineLog> log_;
+    std::map<TokenId, std::string> coined_; ///< words typed
 };
 
 /// Cells of an 8x8 grid that crowd towards the middle: centres from 0.22 to 0.78.

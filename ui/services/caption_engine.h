@@ -1,13 +1,16 @@
 #pragma once
 
+#include "core/decoding/beam_tree.h"
 #include "core/decoding/caption.h"
 #include "core/decoding/decoding_settings.h"
 #include "core/image/photo.h"
 #include "core/model/model_facts.h"
+#include "ui/services/what_if.h"
 
 #include <filesystem>
 #include <memory>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace saccade {
@@ -21,6 +24,11 @@ public:
         GridPlacement placement;       ///< where the cells of the captions' attention maps lie
     };
 
+    struct Answer {
+        Caption caption;
+        std::size_t given = 0; ///< words at its start that were given, not decoded
+    };
+
     virtual ~CaptionEngine() = default;
 
     /// Opens a model bundle and keeps it; the one before stays in use when this throws.
@@ -28,6 +36,16 @@ public:
     /// The same photo again costs its decoding only. @throws Cancelled once `stop` asks for it.
     virtual Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
                            const std::stop_token& stop) = 0;
+
+    /// What else might be said to a photo; the maps lie as those of its caption().
+    /// @throws UsageError, UnknownWords for what cannot be said; Cancelled.
+    virtual Answer whatIf(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                          const WhatIf& question, const std::stop_token& stop) = 0;
+    /// The search for its best caption. @throws UsageError for options out of range; Cancelled.
+    virtual BeamTree beamTree(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                              const BeamQuestion& question, const std::stop_token& stop) = 0;
+    /// The words that the model can say, the most frequent first.
+    virtual std::vector<std::string> words() const = 0;
 };
 
 } // namespace saccade

@@ -225,6 +225,15 @@ void CaptionService::setDecoding(const DecodingSettings& settings) {
         requestCaption();
 }
 
+bool CaptionService::askEngine(EngineJob job) {
+    if (!photo_ || model_ != ModelState::ready)
+        return false;
+    worker_.post([engine = engine_, photo = photo_, decoding = decoding_, job = std::move(job)] {
+        job(*engine, photo, decoding);
+    });
+    return true;
+}
+
 void CaptionService::close() {
     outdate();
     file_.clear();

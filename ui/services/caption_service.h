@@ -80,6 +80,14 @@ public:
 
     Work work() const { return work_; }
 
+    using EngineJob = std::function<void(CaptionEngine& engine, const std::shared_ptr<const Photo>& photo,
+                                         const DecodingSettings& decoding)>;
+    /// Runs a job with the engine and the photo on the engine's thread, once what waits there is done. The
+    /// job throws nothing; it is dropped when the service goes first. @return false when there is no photo or
+    /// no model.
+    bool askEngine(EngineJob job);
+    const DecodingSettings& decoding() const { return decoding_; }
+
 Q_SIGNALS:
     void workChanged(saccade::CaptionService::Work work);
     void photoOpened(const saccade::PhotoOpened& opened);

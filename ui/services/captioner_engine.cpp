@@ -1,11 +1,14 @@
 #include "ui/services/captioner_engine.h"
 
 #include "core/decoding/decode.h"
+#include "core/decoding/greedy.h"
 #include "core/support/error.h"
 #include "core/support/progress.h"
+#include "core/text/sentence.h"
 #include "core/training/run_record.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace saccade {
 
@@ -32,6 +35,12 @@ void addScores(ModelFacts& facts) {
 /// The photo shown, and copies of it that were changed.
 constexpr std::size_t most_encoded = 4;
 
+/// The banned words less those that the caption is to start with.
+std::vector<TokenId> without(std::vector<TokenId> banned, const std::vector<TokenId>& said) {
+    std::erase_if(banned, [&](TokenId token) { return std::ranges::find(said, token) != said.end(); });
+    return banned;
+}
+
 } // namespace
 
 ModelFacts CaptionerEngine::load(const std::filesystem::path& bundle) {
@@ -45,14 +54,14 @@ ModelFacts CaptionerEngine::load(const std::filesystem::path& bundle) {
 CaptionEngine::Result CaptionerEngine::caption(const std::shared_ptr<const Photo>& photo,
                                                const DecodingSettings& settings,
                                                const std::stop_token& stop) {
-    if (!captioner_)
-        throw UsageError("No model is open. Open a model first.");
     const EncodedPhoto& encoded = this->encoded(photo);
     throw_if_stopped(stop);
     return {decode(captioner_, encoded, settings, stop), encoded.placement()};
 }
 
 const EncodedPhoto& CaptionerEngine::encoded(const std::shared_ptr<const Photo>& photo) {
+    if (!captioner_)
+        throw UsageError("No model is open. Open a model first.");
     const auto known =
         std::ranges::find_if(encoded_, [&](const Encoded& each) { return each.photo.lock() == photo; });
     if (known != encoded_.end())
@@ -61,6 +70,50 @@ const EncodedPhoto& CaptionerEngine::encoded(const std::shared_ptr<const Photo>&
         encoded_.erase(encoded_.begin());
     encoded_.push_back({photo, captioner_->encode(*photo)});
     return encoded_.back().cells;
+}
+
+CaptionEngine::Answer CaptionerEngine::whatIf(const std::shared_ptr<const Photo>& photo,
+                                              const DecodingSettings& settings, const WhatIf& question,
+                                              const std::stop_token& stop) {
+    const EncodedPhoto& encoded = this->encoded(photo);
+    std::vector<TokenId> said = question.kept;
+    const std::vector<TokenId> typed =
+        sentence_tokens(question.text, *make_tokenizer(captioner_->tokenizer()), captioner_->vocabulary());
+    said.insert(said.end(), typed.begin(), typed.end());
+    const std::size_t given = said.size();
+    DecodingOptions options;
+    if (question.whole)
+        return {decode_forced(captioner_, encoded, said, options.alternatives, stop), given};
+    options.constraints.banned = without(question.banned, said);
+    options.constraints.prefix = std::move(said);
+    return {decode(captioner_, encoded, settings, stop, options).front(), given};
+}
+
+BeamTree CaptionerEngine::beamTree(const std::shared_ptr<const Photo>& photo,
+                                   const DecodingSettings& settings, const BeamQuestion& question,
+                                   const std::stop_token& stop) {
+    DecodingSettings search = settings;
+    search.method = DecodingMethod::beam;
+    search.beam_width = question.width;
+    search.length_penalty = question.length_penalty;
+    search.n_best = std::min(search.n_best, search.beam_width);
+    DecodingOptions options;
+    options.constraints.banned = question.banned;
+    BeamTree tree;
+    decode(captioner_, encoded(photo), search, stop, options, &tree);
+    return tree;
+}
+
+std::vector<std::string> CaptionerEngine::words() const {
+    std::vector<std::string> result;
+    if (!captioner_)
+        return result;
+    const Vocabulary& vocabulary = captioner_->vocabulary();
+    for (TokenId id = 0; static_cast<std::size_t>(id) < vocabulary.size(); ++id) {
+        if (!vocabulary.is_never_emitted(id) && id != vocabulary.end())
+            result.push_back(vocabulary.word(id));
+    }
+    return result;
 }
 
 } // namespace saccade

@@ -12,8 +12,14 @@ public:
     ModelFacts load(const std::filesystem::path& bundle) override;
     Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
                    const std::stop_token& stop) override;
+    Answer whatIf(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                  const WhatIf& question, const std::stop_token& stop) override;
+    BeamTree beamTree(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
+                      const BeamQuestion& question, const std::stop_token& stop) override;
+    std::vector<std::string> words() const override;
 
 private:
+    /// @throws UsageError without a model.
     const EncodedPhoto& encoded(const std::shared_ptr<const Photo>& photo);
 
     struct Encoded {

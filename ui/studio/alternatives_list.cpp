@@ -5,16 +5,20 @@
 #include "ui/studio/theme.h"
 #include "ui/studio/word_chip.h"
 
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 namespace saccade {
 
 namespace {
 
 constexpr int row_padding = 10;
+constexpr int keys = 9; ///< rows that a digit chooses
 
 enum Role { probability_role = Qt::UserRole, chosen_role };
 
@@ -34,18 +38,23 @@ public:
         const bool chosen = index.data(chosen_role).toBool();
 
         painter->save();
-        if (option.state & QStyle::State_HasFocus)
+        if (option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver))
             painter->fillRect(row, tones.chip_hover);
         QFont font = option.font;
         font.setBold(chosen);
         painter->setFont(font);
         painter->setPen(option.palette.color(QPalette::Text));
         const int number_width = option.fontMetrics.horizontalAdvance(QStringLiteral(">99 %")) + 8;
+        const int key_width = option.fontMetrics.horizontalAdvance(QStringLiteral("0")) + 8;
         const QRect text = row.adjusted(0, 2, -2, -6);
-        painter->drawText(text.adjusted(0, 0, -number_width, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight,
-                                                        text.width() - number_width));
+        const QRect word = text.adjusted(key_width, 0, -number_width, 0);
+        painter->drawText(
+            word, Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, word.width()));
         painter->setPen(tones.quiet_text);
+        painter->setFont(option.font);
+        if (index.row() < keys)
+            painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, QString::number(index.row() + 1));
         painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, percent(probability));
 
         painter->setRenderHint(QPainter::Antialiasing);
@@ -71,11 +80,19 @@ AlternativesList::AlternativesList(QWidget* parent) : QListWidget(parent) {
     setUniformItemSizes(true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     viewport()->setAutoFillBackground(false);
-    retranslated(this, [this] { setAccessibleName(tr("Alternatives")); });
+    retranslated(this, [this] {
+        setAccessibleName(tr("Alternatives"));
+        setToolTip(tr("Say this word instead, and go on from there"));
+    });
+    viewport()->setAttribute(Qt::WA_Hover);
+    viewport()->setCursor(Qt::PointingHandCursor);
 }
 
 void AlternativesList::showStep(const CaptionStep& step) {
+    const int row = currentRow();
     clear();
+    words_ = step.alternatives;
+    pressed_ = -1;
     for (const Alternative& each : step.alternatives) {
         const bool end = each.word == "<end>";
         const QString word = end ? tr("end of the caption") : QString::fromStdString(each.word);
@@ -85,6 +102,38 @@ void AlternativesList::showStep(const CaptionStep& step) {
         item->setData(Qt::AccessibleTextRole, tr("%1, %2").arg(word, percent(each.probability)));
         item->setFlags(Qt::ItemIsEnabled);
     }
+    if (hasFocus())
+        setCurrentRow(std::clamp(row, 0, count() - 1));
+}
+
+void AlternativesList::choose(int row) {
+    if (row >= 0 && row < count())
+        Q_EMIT chosen(words_[static_cast<std::size_t>(row)]);
+}
+
+void AlternativesList::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        choose(currentRow());
+    else
+        QListWidget::keyPressEvent(event);
+}
+
+// By hand, because the second click of a double click would otherwise choose among the words of the next
+// caption.
+void AlternativesList::mousePressEvent(QMouseEvent* event) {
+    QListWidget::mousePressEvent(event);
+    pressed_ = event->button() == Qt::LeftButton ? indexAt(event->pos()).row() : -1;
+}
+
+void AlternativesList::mouseReleaseEvent(QMouseEvent* event) {
+    QListWidget::mouseReleaseEvent(event);
+    const int row = std::exchange(pressed_, -1);
+    if (row >= 0 && row == indexAt(event->pos()).row())
+        choose(row);
+}
+
+void AlternativesList::mouseDoubleClickEvent(QMouseEvent* event) {
+    event->accept();
 }
 
 QSize AlternativesList::sizeHint() const {

@@ -17,6 +17,7 @@
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/region_controller.h"
 #include "ui/studio/studio_tour.h"
+#include "ui/studio/what_if_controller.h"
 #include "ui/studio/word_panel.h"
 #include "ui/training/training_page.h"
 
@@ -69,6 +70,8 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     training_ = new TrainingPage(
         {std::move(setup.training), setup.reader, setup.data_folder, setup.bundled_model, &settings_});
     places_->addWidget(training_);
+    what_if_ = std::make_unique<WhatIfController>(service_, cursor_, *commands_, *word_panel_->alternatives(),
+                                                  *parts.what_if, *this);
 
     connectExports(setup);
     connectCommands();
@@ -139,12 +142,16 @@ void MainWindow::connectService() {
     });
     connect(&service_, &CaptionService::captioned, this, [this](const Captioned& captioned) {
         placement_ = captioned.placement;
+        what_if_->begin(captioned);
         showCaption(captioned.captions.front());
     });
     connect(&service_, &CaptionService::captionFailed, this, [this](const Fault& fault) {
         stage_->showCaptionFault(tr("This photo could not be captioned. %1").arg(fault.sentence()), nullptr);
     });
-    connect(models_.get(), &ModelController::captionChosen, this, &MainWindow::showCaption);
+    connect(models_.get(), &ModelController::captionChosen, this, [this](const Caption& caption) {
+        what_if_->follow(caption);
+        showCaption(caption);
+    });
     connect(models_.get(), &ModelController::opened, this, &MainWindow::updateCommands);
     connect(models_.get(), &ModelController::failed, this, [this] {
         if (models_->isMissing() && stage_->canvas()->hasPhoto())
@@ -153,6 +160,12 @@ void MainWindow::connectService() {
 }
 
 void MainWindow::connectWords() {
+    connect(what_if_.get(), &WhatIfController::captionChosen, this, [this](const Caption& caption, int word) {
+        caption_ = caption;
+        region_->setCaption(caption_, placement_);
+        stage_->showCaption(caption_);
+        cursor_.moveTo(word);
+    });
     connect(&cursor_, &WordCursor::changed, this, &MainWindow::showStep);
     connect(overlay_, &OverlayControls::changed, this, [this] {
         showOverlayOptions();
@@ -177,6 +190,7 @@ void MainWindow::connectTraining() {
     });
     connect(training_, &TrainingPage::stopped, this, &MainWindow::close);
     connect(region_.get(), &RegionController::compared, this, &MainWindow::compare);
+    connect(what_if_.get(), &WhatIfController::compareRequested, this, &MainWindow::compare);
     connect(&service_, &CaptionService::editingChanged, this, &MainWindow::updateYielding);
     connect(compare_, &CompareView::closed, this, [this] { showPlace(places_->widget(0)); });
     connect(compare_, &CompareView::busyChanged, this, &MainWindow::updateYielding);
@@ -228,6 +242,10 @@ void MainWindow::showPlace(QWidget* place) {
         commands_->action(command)->setVisible(studio);
     for (const Command command : {Command::show_overlay, Command::smooth_overlay})
         commands_->action(command)->setVisible(studio || place == compare_);
+    for (const CommandInfo& info : commandTable()) {
+        if (info.group == CommandGroup::what_if && info.command != Command::compare_models)
+            commands_->action(info.command)->setVisible(studio);
+    }
     for (auto* bar : findChildren<QToolBar*>()) { // a separator with nothing between it and the next one
         QAction* separator = nullptr;
         bool any = false;
@@ -355,6 +373,7 @@ void MainWindow::showRow(int row) {
     const QString file = photos_.file(row);
     setWindowTitle(QStringLiteral("%1 — Saccade").arg(QFileInfo(file).fileName()));
     caption_ = {};
+    what_if_->clear();
     stage_->expectPhoto();
     service_.open(file);
     updateCommands();

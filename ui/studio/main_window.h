@@ -29,6 +29,7 @@ class PhotoStage;
 class RegionController;
 class TrainingEngine;
 class TrainingPage;
+class WhatIfController;
 class WordPanel;
 
 /// What a window needs from outside.
@@ -123,6 +124,7 @@ private:
     bool closing_ = false;                     ///< training is being stopped first
     std::unique_ptr<RegionController> region_; ///< it and those below use all of the above
     std::unique_ptr<ModelController> models_;
+    std::unique_ptr<WhatIfController> what_if_;
 };
 
 } // namespace saccade

@@ -9,6 +9,7 @@
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/region_section.h"
 #include "ui/studio/section_label.h"
+#include "ui/studio/what_if_panel.h"
 #include "ui/studio/word_panel.h"
 
 #include <QAction>
@@ -94,6 +95,7 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     }
     parts.stage = new PhotoStage(cursor, commands);
     parts.word_panel = new WordPanel;
+    parts.what_if = new WhatIfPanel(commands);
     parts.overlay =
         new OverlayControls(commands.action(Command::show_overlay), commands.action(Command::smooth_overlay));
 
@@ -106,6 +108,7 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     panel_layout->setContentsMargins(16, 16, 16, 16);
     panel_layout->setSpacing(8);
     panel_layout->addWidget(parts.word_panel, 1);
+    panel_layout->addWidget(parts.what_if);
     panel_layout->addSpacing(8);
     panel_layout->addWidget(sectionLabel([] { return tr("Attention"); }));
     panel_layout->addWidget(parts.overlay);

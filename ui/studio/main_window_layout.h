@@ -15,6 +15,7 @@ class OverlayControls;
 class PhotoList;
 class PhotoStage;
 class RegionSection;
+class WhatIfPanel;
 class WordCursor;
 class WordPanel;
 
@@ -26,6 +27,7 @@ struct WindowParts {
     InlineMessage* files_notice;
     PhotoStage* stage;
     WordPanel* word_panel;
+    WhatIfPanel* what_if;
     OverlayControls* overlay;
     DecodingPanel* decoding;
     ModelPanel* model;

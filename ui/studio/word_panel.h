@@ -20,6 +20,7 @@ public:
 
     void showStep(const CaptionStep& step);
     void clear();
+    AlternativesList* alternatives() const { return alternatives_; }
 
 private:
     void setTexts();

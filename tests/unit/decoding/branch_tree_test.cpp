@@ -82,16 +82,5 @@ TEST(BranchTree, CopiesAreIndependentAndComparable) {
     EXPECT_EQ(before.at(one).caption->text(), "b");
 }
 
-TEST(ChangedSteps, FollowTheFewestChanges) {
-    // The end of a caption is a step too.
-    EXPECT_THAT(changed_steps(said("a dog runs"), said("a cat runs")),
-                ElementsAre(false, true, false, false));
-    EXPECT_THAT(changed_steps(said("a big dog runs"), said("a dog runs")),
-                ElementsAre(false, true, false, false, false));
-    EXPECT_THAT(changed_steps(said("a dog runs"), said("a big dog runs")),
-                ElementsAre(false, false, false, false));
-    EXPECT_THAT(changed_steps(said("x y"), Caption{}), ElementsAre(true, true, true));
-}
-
 } // namespace
 } // namespace saccade
