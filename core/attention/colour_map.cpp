@@ -57,6 +57,8 @@ std::string_view colour_map_name(ColourMap map) {
         return "turbo";
     case ColourMap::grey:
         return "grey";
+    case ColourMap::spotlight:
+        return "spotlight";
     case ColourMap::difference:
         return "difference";
     }
@@ -64,11 +66,12 @@ std::string_view colour_map_name(ColourMap map) {
 }
 
 ColourMap colour_map_from_name(std::string_view name) {
-    for (const ColourMap map : {ColourMap::viridis, ColourMap::inferno, ColourMap::turbo, ColourMap::grey})
+    for (const ColourMap map :
+         {ColourMap::viridis, ColourMap::inferno, ColourMap::turbo, ColourMap::grey, ColourMap::spotlight})
         if (name == colour_map_name(map))
             return map;
-    throw UsageError(
-        fmt::format("There is no colour map named \"{}\". Choose viridis, inferno, turbo or grey.", name));
+    throw UsageError(fmt::format(
+        "There is no colour map named \"{}\". Choose viridis, inferno, turbo, grey or spotlight.", name));
 }
 
 const Table& colour_table(ColourMap map) {
@@ -76,6 +79,7 @@ const Table& colour_table(ColourMap map) {
     static const Table inferno = unpacked(colour_tables::inferno);
     static const Table turbo = unpacked(colour_tables::turbo);
     static const Table grey = grey_ramp();
+    static const Table spotlight{};
     static const Table difference = two_sided_ramp();
     switch (map) {
     case ColourMap::viridis:
@@ -86,6 +90,8 @@ const Table& colour_table(ColourMap map) {
         return turbo;
     case ColourMap::grey:
         return grey;
+    case ColourMap::spotlight:
+        return spotlight;
     case ColourMap::difference:
         return difference;
     }

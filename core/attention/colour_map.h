@@ -11,6 +11,7 @@ enum class ColourMap {
     inferno,
     turbo,
     grey,
+    spotlight,  ///< black, less of it where the value is higher: dims what is not attended
     difference, ///< blue below the middle, vermilion above it: for values of both signs
 };
 

@@ -27,7 +27,6 @@ Photo render_overlay(const Photo& photo, std::span<const float> map, const GridP
     if (!(style.opacity >= 0 && style.opacity <= 1))
         throw UsageError(fmt::format("The opacity of an overlay is between 0 and 1, not {}.", style.opacity));
     const int colour_share = static_cast<int>(std::lround(style.opacity * unit));
-    const int photo_share = unit - colour_share;
     const auto& table = colour_table(style.colours);
 
     FieldRows rows(map, placement, photo.width, photo.height, style.field);
@@ -39,10 +38,13 @@ Photo render_overlay(const Photo& photo, std::span<const float> map, const GridP
     for (int y = 0; y < photo.height; ++y) {
         rows.fill(y, row);
         for (const float value : row) {
-            const auto& colour = table[static_cast<std::size_t>(colour_index(value, range))];
+            const int index = colour_index(value, range);
+            const auto& colour = table[static_cast<std::size_t>(index)];
+            const int share =
+                style.colours == ColourMap::spotlight ? colour_share * (255 - index) / 255 : colour_share;
             for (std::size_t channel = 0; channel < 3; ++channel)
                 *to++ = static_cast<std::uint8_t>(
-                    (*from++ * photo_share + colour[channel] * colour_share + unit / 2) / unit);
+                    (*from++ * (unit - share) + colour[channel] * share + unit / 2) / unit);
         }
     }
     return result;

@@ -17,7 +17,8 @@ struct ColourRange {
 struct OverlayStyle {
     FieldStyle field = FieldStyle::smooth;
     ColourMap colours = ColourMap::viridis;
-    float opacity = 0.6F; ///< of the colours over the photo, [0, 1]
+    float opacity =
+        0.6F; ///< of the colours over the photo, [0, 1]; of the spotlight where nothing is attended
 };
 
 /// The photo with the map in colour over it; the same size as the photo. Values outside the range take the

@@ -1,5 +1,6 @@
 #include "core/attention/region_attention.h"
 
+#include "core/attention/gaze.h"
 #include "core/support/error.h"
 
 #include <fmt/format.h>
@@ -12,16 +13,6 @@
 namespace saccade {
 
 namespace {
-
-std::vector<double> cell_borders(std::span<const float> centres) {
-    std::vector<double> borders{0};
-    for (std::size_t i = 1; i < centres.size(); ++i) {
-        const double middle = (static_cast<double>(centres[i - 1]) + static_cast<double>(centres[i])) / 2;
-        borders.push_back(std::clamp(middle, 0.0, 1.0));
-    }
-    borders.push_back(1);
-    return borders;
-}
 
 bool are_rising(std::span<const float> centres, int count) {
     return count > 0 && centres.size() == static_cast<std::size_t>(count) &&

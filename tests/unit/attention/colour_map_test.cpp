@@ -39,7 +39,7 @@ TEST(ColourMap, GreyRunsFromBlackToWhite) {
 }
 
 TEST(ColourMap, NamesGoThereAndBack) {
-    for (const char* name : {"viridis", "inferno", "turbo", "grey"})
+    for (const char* name : {"viridis", "inferno", "turbo", "grey", "spotlight"})
         EXPECT_EQ(colour_map_name(colour_map_from_name(name)), name);
 }
 
