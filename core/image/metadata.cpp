@@ -302,7 +302,9 @@ with_description(std::span<const std::byte> bytes, std::string_view name, std::s
     if (format == "TIFF" && has_more_pictures(as_text(bytes)))
         throw FileError(name, "a TIFF file that holds several pictures gets no description",
                         "Save the picture as a file of its own");
-    auto image = with_exiv2(name, "read", [&] { return open_metadata(bytes); });
+    // exiv2 writes into the memory that it is given, where a TIFF has room; `bytes` may be a mapped file.
+    std::vector<std::byte> copy(bytes.begin(), bytes.end());
+    auto image = with_exiv2(name, "read", [&] { return open_metadata(copy); });
     const std::string old = with_exiv2(name, "read", [&] { return existing_text(*image); });
     if (old == wanted || (!old.empty() && existing == ExistingDescription::keep)) {
         outcome = old == wanted ? DescriptionOutcome::already_there : DescriptionOutcome::kept;

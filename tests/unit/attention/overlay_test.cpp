@@ -46,8 +46,8 @@ TEST(Overlay, TheSpotlightDimsWhatIsNotAttended) {
     Photo photo = gradient(2, 1);
     photo.rgb = {100, 150, 200, 100, 150, 200};
     const std::vector<float> map{0, 1};
-    const Photo shown = render_overlay(photo, map, left_and_right, {0, 1},
-                                       {FieldStyle::cells, ColourMap::spotlight, 0.5F});
+    const Photo shown =
+        render_overlay(photo, map, left_and_right, {0, 1}, {FieldStyle::cells, ColourMap::spotlight, 0.5F});
     EXPECT_THAT(pixel(shown, 0, 0), testing::ElementsAre(50, 75, 100));
     EXPECT_THAT(pixel(shown, 1, 0), testing::ElementsAre(100, 150, 200));
 }
