@@ -254,6 +254,22 @@ TEST_F(ModelsTest, ABeamListsItsCaptionsAndShowsTheOneChosen) {
     EXPECT_TRUE(wait_for([this] { return listed().isEmpty(); }));
 }
 
+TEST_F(ModelsTest, AComparisonDecodesAsTheStudioDoes) {
+    open_captioned({"cat.png"});
+    set_method(beam);
+    ASSERT_TRUE(wait_for([this] { return listed().size() == 3; }));
+    const std::size_t before = log->decoded.size();
+    window->compareModels(QStringLiteral("/models/fake.safetensors"),
+                          QStringLiteral("/models/other.safetensors"));
+    ASSERT_TRUE(wait_for([this, before] {
+        const std::lock_guard lock(log->mutex);
+        return log->decoded.size() >= before + 2;
+    }));
+    const std::lock_guard lock(log->mutex);
+    for (std::size_t i = before; i < log->decoded.size(); ++i)
+        EXPECT_EQ(log->decoded[i].method, DecodingMethod::beam) << i;
+}
+
 TEST_F(ModelsTest, ASettingAppliesAtOnce) {
     open_captioned({"cat.png"});
     set_method(beam);

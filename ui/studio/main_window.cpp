@@ -293,6 +293,7 @@ void MainWindow::newRun(const QString& data_set) {
 }
 
 void MainWindow::compareModels(const QString& left, const QString& right) {
+    compare_->setDecoding(models_->decoding());
     compare_->compareModels(left, right, photos_.file(film_->currentRow()));
     showPlace(compare_);
 }
