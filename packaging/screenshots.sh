@@ -2,7 +2,7 @@
 # Takes the pictures of the window that README shows: packaging/screenshots.sh [PROGRAM] [FOLDER]
 # PROGRAM is the built one (build/release/bin/saccade), FOLDER is packaging/screenshots.
 # The model is the bundled one unless MODEL names another.
-# Needs xvfb, x11-utils, xdotool and imagemagick.
+# Needs xvfb, x11-utils, xdotool, imagemagick and pngquant.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -10,7 +10,7 @@ program=$(realpath "${1:-build/release/bin/saccade}")
 photos=resources/photos
 mkdir -p "${2:-packaging/screenshots}"
 out=$(realpath "${2:-packaging/screenshots}")
-for tool in Xvfb xdpyinfo xdotool import; do
+for tool in Xvfb xdpyinfo xdotool import pngquant; do
     command -v $tool >/dev/null || { echo "screenshots.sh: $tool is missing" >&2; exit 1; }
 done
 scratch=$(mktemp -d)
@@ -85,6 +85,7 @@ cd "$photos"
 shot light 1280x832 1 1 "Right" dog.jpg horses.jpg cat.jpg astronaut.jpg coffee.jpg rocket.jpg
 shot dark 1280x832 1 2 "Next Right Right s" dog.jpg horses.jpg cat.jpg astronaut.jpg coffee.jpg rocket.jpg
 shot large 2560x1664 2 1 "Right" horses.jpg
+pngquant --quality 80-98 --speed 1 --force --ext .png "$out/large.png" # four times the pixels, in a quarter of the bytes
 shot empty 1280x832 1 1 ""
 shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg
 TOUR_SEEN=false shot tour 1280x832 1 1 "Right"
