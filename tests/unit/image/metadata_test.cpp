@@ -134,8 +134,8 @@ TEST_F(Metadata, OtherMetadataStay) {
 
 TEST_F(Metadata, HostileTextIsMadeHarmless) {
     const fs::path file = copy("rgb.png");
-    write_description(
-        file, std::string("a\0b\n\xFF\xC0\x80 lang=\"de\" ]]> \xED\xA0\x80 end \xF0\x9F\x90\x95", 36));
+    using namespace std::string_literals;
+    write_description(file, "a\0b\n\xFF\xC0\x80 lang=\"de\" ]]> \xED\xA0\x80 end \xF0\x9F\x90\x95"s);
     const std::string read = read_description(file);
     EXPECT_THAT(read, testing::StartsWith("a b \xEF\xBF\xBD"));
     EXPECT_THAT(read, HasSubstr(" lang=\"de\" ]]> "));
