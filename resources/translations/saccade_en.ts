@@ -1,19 +1,28 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
-<context><name>saccade::ExportDialog</name><message numerus="yes">
+<context>
+    <name>saccade::ExportDialog</name>
+    <message numerus="yes">
         <source>%1 pixels wide, %n pictures</source>
         <translation>
-            <numerusform>%1 pixels wide, %n picture</numerusform><numerusform>%1 pixels wide, %n pictures</numerusform></translation>
+            <numerusform>%1 pixels wide, %n picture</numerusform>
+            <numerusform>%1 pixels wide, %n pictures</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>one page, %n pictures</source>
         <translation>
-            <numerusform>one page, %n picture</numerusform><numerusform>one page, %n pictures</numerusform></translation>
+            <numerusform>one page, %n picture</numerusform>
+            <numerusform>one page, %n pictures</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n words with the attention to %1 cells each</source>
         <translation>
-            <numerusform>%n word with the attention to %1 cells</numerusform><numerusform>%n words with the attention to %1 cells each</numerusform></translation>
+            <numerusform>%n word with the attention to %1 cells</numerusform>
+            <numerusform>%n words with the attention to %1 cells each</numerusform>
+        </translation>
     </message>
-</context></TS>
+</context>
+</TS>

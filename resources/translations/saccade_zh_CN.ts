@@ -2,6 +2,56 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
+    <name>AttentionLayer</name>
+    <message>
+        <source>row %1, column %2</source>
+        <translation>第 %1 行，第 %2 列</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 times an even share</source>
+        <translation>%1：%2，为均匀分布的 %3 倍</translation>
+    </message>
+</context>
+<context>
+    <name>Branches</name>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>As decoded</source>
+        <translation>原始解码</translation>
+    </message>
+    <message>
+        <source>%1 → %2 at word %3</source>
+        <translation>第 %3 个词 %1 → %2</translation>
+    </message>
+    <message>
+        <source>Without %1</source>
+        <translation>不用 %1</translation>
+    </message>
+    <message>
+        <source>%1 allowed again</source>
+        <translation>重新允许 %1</translation>
+    </message>
+    <message>
+        <source>Starts with “%1”</source>
+        <translation>以“%1”开头</translation>
+    </message>
+    <message>
+        <source>A sentence of your own</source>
+        <translation>自己的句子</translation>
+    </message>
+    <message>
+        <source>With other settings</source>
+        <translation>其他设置</translation>
+    </message>
+    <message>
+        <source>From the beam</source>
+        <translation>来自束搜索</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>&amp;Undo</source>
@@ -215,7 +265,7 @@
         <source>&amp;What If</source>
         <translation>假设(&amp;W)</translation>
     </message>
-<message>
+    <message>
         <source>About This Mo&amp;del</source>
         <translation>关于此模型(&amp;D)</translation>
     </message>
@@ -223,7 +273,7 @@
         <source>Another &amp;Sample</source>
         <translation>再采样一次(&amp;S)</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Caption a Folder…</source>
         <translation>为文件夹生成描述(&amp;C)…</translation>
     </message>
@@ -243,49 +293,29 @@
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
-<message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
+    <message>
+        <source>&amp;Grid Lines</source>
+        <translation>网格线(&amp;G)</translation>
     </message>
     <message>
-        <source>Re&amp;do</source>
-        <translation>重做(&amp;D)</translation>
+        <source>L&amp;oop</source>
+        <translation>循环(&amp;O)</translation>
     </message>
     <message>
-        <source>Choose an &amp;Alternative</source>
-        <translation>选择其他候选(&amp;A)</translation>
+        <source>&amp;Add the Next Word</source>
+        <translation>加选下一个词(&amp;A)</translation>
     </message>
     <message>
-        <source>&amp;Type a Word…</source>
-        <translation>输入一个词(&amp;T)…</translation>
+        <source>Add the Word &amp;Before</source>
+        <translation>加选前一个词(&amp;B)</translation>
     </message>
     <message>
-        <source>Ban This Word</source>
-        <translation>禁用这个词</translation>
+        <source>Add All &amp;Words</source>
+        <translation>全选所有词(&amp;W)</translation>
     </message>
     <message>
-        <source>&amp;Start With…</source>
-        <translation>指定开头(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>&amp;Whole Sentence…</source>
-        <translation>整句(&amp;W)…</translation>
-    </message>
-    <message>
-        <source>Beam &amp;Tree…</source>
-        <translation>束搜索树(&amp;T)…</translation>
-    </message>
-    <message>
-        <source>Re&amp;name Branch</source>
-        <translation>重命名分支(&amp;N)</translation>
-    </message>
-    <message>
-        <source>C&amp;ompare Branches</source>
-        <translation>比较分支(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Re&amp;move Branch</source>
-        <translation>移除分支(&amp;M)</translation>
+        <source>&amp;Single Word</source>
+        <translation>只看一个词(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -355,7 +385,7 @@
         <translation>%1的文件缺失；第一个是 %2。</translation>
     </message>
     <message>
-        <source>Name the folder that holds them as the photos' folder.</source>
+        <source>Name the folder that holds them as the photos&apos; folder.</source>
         <translation>请将存放它们的文件夹指定为照片文件夹。</translation>
     </message>
     <message>
@@ -406,12 +436,31 @@
         <translation>关于 Saccade</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Captions photos and shows, word by word, where the captioner looks: the way an eye jumps, a &lt;i&gt;saccade&lt;/i&gt;, from place to place.&lt;/p&gt;&lt;p&gt;Saccade is free software under the &lt;a href="https://www.gnu.org/licenses/gpl-3.0.html"&gt;GNU General Public License&lt;/a&gt;, version 3 or later. It comes with no warranty, to the extent that the law permits.&lt;/p&gt;&lt;p&gt;After &lt;i&gt;Show, Attend and Tell&lt;/i&gt; (Xu et al., 2015). Built with Qt and LibTorch.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;为照片生成描述，并逐词显示描述模型在看哪里：如同眼睛从一处跳到另一处，即&lt;i&gt;眼跳&lt;/i&gt;（saccade）。&lt;/p&gt;&lt;p&gt;Saccade 是自由软件，以 &lt;a href="https://www.gnu.org/licenses/gpl-3.0.html"&gt;GNU 通用公共许可证&lt;/a&gt;第 3 版或更新版本发布。在法律允许的范围内，不提供任何担保。&lt;/p&gt;&lt;p&gt;源自 &lt;i&gt;Show, Attend and Tell&lt;/i&gt;（Xu 等，2015）。使用 Qt 和 LibTorch 构建。&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Captions photos and shows, word by word, where the captioner looks: the way an eye jumps, a &lt;i&gt;saccade&lt;/i&gt;, from place to place.&lt;/p&gt;&lt;p&gt;Saccade is free software under the &lt;a href=&quot;https://www.gnu.org/licenses/gpl-3.0.html&quot;&gt;GNU General Public License&lt;/a&gt;, version 3 or later. It comes with no warranty, to the extent that the law permits.&lt;/p&gt;&lt;p&gt;After &lt;i&gt;Show, Attend and Tell&lt;/i&gt; (Xu et al., 2015). Built with Qt and LibTorch.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;为照片生成描述，并逐词显示描述模型在看哪里：如同眼睛从一处跳到另一处，即&lt;i&gt;眼跳&lt;/i&gt;（saccade）。&lt;/p&gt;&lt;p&gt;Saccade 是自由软件，以 &lt;a href=&quot;https://www.gnu.org/licenses/gpl-3.0.html&quot;&gt;GNU 通用公共许可证&lt;/a&gt;第 3 版或更新版本发布。在法律允许的范围内，不提供任何担保。&lt;/p&gt;&lt;p&gt;源自 &lt;i&gt;Show, Attend and Tell&lt;/i&gt;（Xu 等，2015）。使用 Qt 和 LibTorch 构建。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>About and licence</source>
         <translation>关于与许可</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayControls</name>
+    <message>
+        <source>gaze spent so far</source>
+        <translation>目前累计的视线</translation>
+    </message>
+    <message>
+        <source>less – more than before</source>
+        <translation>比前一个词少 – 多</translation>
+    </message>
+    <message>
+        <source>gaze of %1 words</source>
+        <translation>%1 个词的视线之和</translation>
+    </message>
+    <message>
+        <source>share of the gaze</source>
+        <translation>视线占比</translation>
     </message>
 </context>
 <context>
@@ -495,7 +544,7 @@
         <translation>目标</translation>
     </message>
     <message>
-        <source>Predict people's next word, or raise CIDEr-D of whole captions (for models trained before).</source>
+        <source>Predict people&apos;s next word, or raise CIDEr-D of whole captions (for models trained before).</source>
         <translation>预测人写的下一个词，或提高整条描述的 CIDEr-D（用于已训练过的模型）。</translation>
     </message>
     <message>
@@ -651,7 +700,7 @@
         <translation>Beta 1</translation>
     </message>
     <message>
-        <source>Adam's memory of the gradient.</source>
+        <source>Adam&apos;s memory of the gradient.</source>
         <translation>Adam 对梯度的记忆。</translation>
     </message>
     <message>
@@ -659,7 +708,7 @@
         <translation>Beta 2</translation>
     </message>
     <message>
-        <source>Adam's memory of the gradient's square; RMSprop's too.</source>
+        <source>Adam&apos;s memory of the gradient&apos;s square; RMSprop&apos;s too.</source>
         <translation>Adam 对梯度平方的记忆；也用于 RMSprop。</translation>
     </message>
     <message>
@@ -883,7 +932,7 @@
         <translation>初始状态</translation>
     </message>
     <message>
-        <source>Zero, as the tutorial's, or from the mean of the photo's cells.</source>
+        <source>Zero, as the tutorial&apos;s, or from the mean of the photo&apos;s cells.</source>
         <translation>零（如教程），或由照片单元格的平均值得到。</translation>
     </message>
     <message>
@@ -1024,7 +1073,7 @@
         <source>Region</source>
         <translation>区域</translation>
     </message>
-<message>
+    <message>
         <source>Decoding</source>
         <translation>解码</translation>
     </message>
@@ -1187,9 +1236,142 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
-<message>
+    <message>
         <source>Say this word instead, and go on from there</source>
         <translation>改说这个词，并由此继续</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::BeamTreeDialog</name>
+    <message>
+        <source>What is wrong with the search</source>
+        <translation>搜索的问题</translation>
+    </message>
+    <message>
+        <source>Beam tree</source>
+        <translation>束搜索树</translation>
+    </message>
+    <message>
+        <source>Beam tree window</source>
+        <translation>束搜索树窗口</translation>
+    </message>
+    <message>
+        <source>&amp;Width of the beam</source>
+        <translation>束宽(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Width of the beam</source>
+        <translation>束宽</translation>
+    </message>
+    <message>
+        <source>How many hypotheses are kept at each word</source>
+        <translation>每个词处保留多少个假设</translation>
+    </message>
+    <message>
+        <source>&amp;Length penalty</source>
+        <translation>长度惩罚(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Length penalty</source>
+        <translation>长度惩罚</translation>
+    </message>
+    <message>
+        <source>0 favours short captions</source>
+        <translation>0 偏向短描述</translation>
+    </message>
+    <message>
+        <source>Where the hypothesis looks</source>
+        <translation>假设看向哪里</translation>
+    </message>
+    <message>
+        <source>Hypothesis</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Score of the hypothesis</source>
+        <translation>假设的得分</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>它的结局</translation>
+    </message>
+    <message>
+        <source>Summary of the search</source>
+        <translation>搜索摘要</translation>
+    </message>
+    <message>
+        <source>&amp;Make It a Branch</source>
+        <translation>设为分支(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>%1 hypotheses kept, %2 of them dropped, %3 came to an end</source>
+        <translation>保留 %1 个假设，其中丢弃 %2 个，完成 %3 个</translation>
+    </message>
+    <message>
+        <source>Score %1  ·  log-probability %2  ·  this word %3</source>
+        <translation>得分 %1  ·  对数概率 %2  ·  此词 %3</translation>
+    </message>
+    <message>
+        <source>It was kept, and goes on.</source>
+        <translation>已保留并继续。</translation>
+    </message>
+    <message>
+        <source>Dropped after word %1: its best continuation would have scored %2, and the worst that was kept scored %3.</source>
+        <translation>在第 %1 个词后丢弃：其最佳延续得分为 %2，而保留者中最差的得分为 %3。</translation>
+    </message>
+    <message>
+        <source>Dropped after word %1: no word was allowed to follow.</source>
+        <translation>在第 %1 个词后丢弃：没有允许接续的词。</translation>
+    </message>
+    <message>
+        <source>It came to its end after %1 words.</source>
+        <translation>在 %1 个词后完成。</translation>
+    </message>
+    <message>
+        <source>Cut at word %1: the limit of words.</source>
+        <translation>在第 %1 个词处截断：达到词数上限。</translation>
+    </message>
+    <message>
+        <source>Still alive when the search ended: it could not have become better than what was found.</source>
+        <translation>搜索结束时仍在进行：不可能优于已找到的结果。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::BeamTreeView</name>
+    <message>
+        <source>Beam tree</source>
+        <translation>束搜索树</translation>
+    </message>
+    <message>
+        <source>Left and Right move along a hypothesis, Up and Down between those of one step; Enter makes a branch of one.</source>
+        <translation>左右键沿假设移动，上下键在同一步的假设间移动；回车键将其设为分支。</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Word %1</source>
+        <translation>第 %1 个词</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::BranchList</name>
+    <message>
+        <source>Name of the branch</source>
+        <translation>分支名称</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>%1: %2, log-probability %3</source>
+        <translation>%1：%2，对数概率 %3</translation>
     </message>
 </context>
 <context>
@@ -1308,18 +1490,10 @@
         <translation>平滑后</translation>
     </message>
     <message>
-        <source>Picture (*.png);;PDF (*.pdf);;Table of values (*.csv)</source>
-        <translation>图片 (*.png);;PDF (*.pdf);;数值表 (*.csv)</translation>
-    </message>
-    <message>
         <source>Exported to %1</source>
         <translation>已导出到 %1</translation>
     </message>
     <message>
-        <source>%1 cannot be written; choose another place</source>
-        <translation>无法写入 %1；请选择其他位置</translation>
-    </message>
-<message>
         <source>Picture (*.png)</source>
         <translation>图片 (*.png)</translation>
     </message>
@@ -1416,6 +1590,10 @@
     <message>
         <source>From %1, more on the right, to %2, more on the left</source>
         <translation>从 %1（右侧更多）到 %2（左侧更多）</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3</source>
+        <translation>从 %1 到 %2：%3</translation>
     </message>
 </context>
 <context>
@@ -1524,7 +1702,7 @@
         <translation>将文件夹或描述文件拖到此处，或输入路径</translation>
     </message>
     <message>
-        <source>Photos' folder</source>
+        <source>Photos&apos; folder</source>
         <translation>照片文件夹</translation>
     </message>
     <message>
@@ -1625,6 +1803,169 @@
     </message>
 </context>
 <context>
+    <name>saccade::DecodingPanel</name>
+    <message>
+        <source>Decoding</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Greedy</source>
+        <translation>贪心搜索</translation>
+    </message>
+    <message>
+        <source>Beam search</source>
+        <translation>束搜索</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>What the method does</source>
+        <translation>方法说明</translation>
+    </message>
+    <message>
+        <source>Captions found</source>
+        <translation>找到的描述</translation>
+    </message>
+    <message>
+        <source>Another sample</source>
+        <translation>再采样一次</translation>
+    </message>
+    <message>
+        <source>all words</source>
+        <translation>所有词</translation>
+    </message>
+    <message>
+        <source>as the model</source>
+        <translation>同模型设置</translation>
+    </message>
+    <message>
+        <source>anything may</source>
+        <translation>不限制</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>How the words of a caption are chosen</source>
+        <translation>如何选择描述中的词</translation>
+    </message>
+    <message>
+        <source>Beam width</source>
+        <translation>束宽</translation>
+    </message>
+    <message>
+        <source>How many captions are kept side by side while searching. 1 is greedy</source>
+        <translation>搜索时同时保留多少条描述。1 即贪心搜索</translation>
+    </message>
+    <message>
+        <source>List the best</source>
+        <translation>列出最佳</translation>
+    </message>
+    <message>
+        <source>How many captions to list, at most the beam&apos;s width</source>
+        <translation>列出多少条描述，不超过束宽</translation>
+    </message>
+    <message>
+        <source>Length penalty</source>
+        <translation>长度惩罚</translation>
+    </message>
+    <message>
+        <source>0 ranks by probability, which favours short captions; more favours longer ones</source>
+        <translation>0 按概率排序，偏向短描述；越大越偏向长描述</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Below 1 likely words become likelier; above 1 rare words come more often</source>
+        <translation>小于 1 时常见词更常见；大于 1 时少见词更多</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Draw from the so many most probable words alone</source>
+        <translation>只从概率最高的若干个词中抽取</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Draw from the fewest words that together reach this probability</source>
+        <translation>从累计达到此概率的最少的词中抽取</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>采样数</translation>
+    </message>
+    <message>
+        <source>How many captions to draw</source>
+        <translation>抽取多少条描述</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same captions</source>
+        <translation>相同的种子抽取相同的描述</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最大长度</translation>
+    </message>
+    <message>
+        <source>Captions are cut after so many words, their end counted</source>
+        <translation>描述超过这么多词即截断，结束符计入</translation>
+    </message>
+    <message>
+        <source>No repeats of</source>
+        <translation>不重复</translation>
+    </message>
+    <message>
+        <source>No run of so many words stands twice in a caption</source>
+        <translation>描述中不会两次出现这么多词的相同片段</translation>
+    </message>
+    <message>
+        <source>Keeps several captions at once and takes the best in the end.</source>
+        <translation>同时保留多条描述，最后取最佳的一条。</translation>
+    </message>
+    <message>
+        <source>Draws each word by its probability: another seed, another caption.</source>
+        <translation>按概率抽取每个词：种子不同，描述也不同。</translation>
+    </message>
+    <message>
+        <source>Takes the most probable word each time.</source>
+        <translation>每次取概率最高的词。</translation>
+    </message>
+    <message>
+        <source>Captions found, the best first</source>
+        <translation>找到的描述，最佳在前</translation>
+    </message>
+    <message>
+        <source>Captions drawn</source>
+        <translation>采样描述数</translation>
+    </message>
+    <message>
+        <source>log-probability %1</source>
+        <translation>对数概率 %1</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <translation>%1，得分 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
     <name>saccade::DifferencePane</name>
     <message>
         <source>Difference</source>
@@ -1695,10 +2036,301 @@
     </message>
 </context>
 <context>
+    <name>saccade::ExportController</name>
+    <message>
+        <source>Exported to %1 (%2).</source>
+        <translation>已导出到 %1（%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ExportDialog</name>
+    <message>
+        <source>Export message</source>
+        <translation>导出消息</translation>
+    </message>
+    <message>
+        <source>Longer side:</source>
+        <translation>长边：</translation>
+    </message>
+    <message>
+        <source>For each word:</source>
+        <translation>每个词：</translation>
+    </message>
+    <message>
+        <source>What:</source>
+        <translation>内容：</translation>
+    </message>
+    <message>
+        <source>As:</source>
+        <translation>格式：</translation>
+    </message>
+    <message>
+        <source>Size:</source>
+        <translation>大小：</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>文件：</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The photo with the attention over it</source>
+        <translation>叠加注意力的照片</translation>
+    </message>
+    <message>
+        <source>A sheet of all words</source>
+        <translation>所有词的总览图</translation>
+    </message>
+    <message>
+        <source>An animation from word to word</source>
+        <translation>逐词动画</translation>
+    </message>
+    <message>
+        <source>The numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>要导出的内容</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Longer side of the animation</source>
+        <translation>动画的长边</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Time for each word</source>
+        <translation>每个词的时间</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Size of the export</source>
+        <translation>导出大小</translation>
+    </message>
+    <message>
+        <source>File to export to</source>
+        <translation>导出到的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>A file of that name is there. It will be replaced.</source>
+        <translation>已有同名文件，将被替换。</translation>
+    </message>
+    <message>
+        <source>Export note</source>
+        <translation>导出说明</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pixels wide, %n pictures</source>
+        <translation>
+            <numerusform>宽 %1 像素，%n 幅图</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>one page, %n pictures</source>
+        <translation>
+            <numerusform>一页，%n 幅图</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels, %3 frames, %4 seconds</source>
+        <translation>%1 × %2 像素，%3 帧，%4 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words with the attention to %1 cells each</source>
+        <translation>
+            <numerusform>%n 个词，每个词对 %1 个单元格的注意力</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Attention paid to a cell; the same scale in every panel</source>
+        <translation>对单元格的注意力；各图使用相同的刻度</translation>
+    </message>
+</context>
+<context>
     <name>saccade::FilmStrip</name>
     <message>
         <source>Photos</source>
         <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::FolderDialog</name>
+    <message>
+        <source>Folder message</source>
+        <translation>文件夹消息</translation>
+    </message>
+    <message>
+        <source>Photos in:</source>
+        <translation>照片所在：</translation>
+    </message>
+    <message>
+        <source>Captions to:</source>
+        <translation>描述写入：</translation>
+    </message>
+    <message>
+        <source>Caption a folder</source>
+        <translation>为文件夹生成描述</translation>
+    </message>
+    <message>
+        <source>Folder of photos</source>
+        <translation>照片文件夹</translation>
+    </message>
+    <message>
+        <source>File for the captions</source>
+        <translation>描述文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Browse for the folder</source>
+        <translation>浏览文件夹</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>浏览(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Browse for the file</source>
+        <translation>浏览文件</translation>
+    </message>
+    <message>
+        <source>A table (.csv) or JSON Lines (.jsonl)</source>
+        <translation>表格 (.csv) 或 JSON Lines (.jsonl)</translation>
+    </message>
+    <message>
+        <source>With the folders &amp;inside</source>
+        <translation>包括子文件夹(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Write the captions into the photos too (JPEG, PNG, WebP, TIFF)</source>
+        <translation>同时将描述写入照片（JPEG、PNG、WebP、TIFF）(&amp;W)</translation>
+    </message>
+    <message>
+        <source>As their description, in XMP and EXIF. The pixels stay as they are.</source>
+        <translation>作为说明写入 XMP 和 EXIF。像素保持不变。</translation>
+    </message>
+    <message>
+        <source>Replace &amp;descriptions that photos have</source>
+        <translation>替换照片已有的说明(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Try photos &amp;again that could not be captioned</source>
+        <translation>重试未能生成描述的照片(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Begin again instead of &amp;going on where an earlier run stopped</source>
+        <translation>从头开始，而不是从上次停止处继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Progress of the folder</source>
+        <translation>文件夹进度</translation>
+    </message>
+    <message>
+        <source>Photo being captioned</source>
+        <translation>正在生成描述的照片</translation>
+    </message>
+    <message>
+        <source>What became of the folder</source>
+        <translation>文件夹的处理结果</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Stopped. What is done is kept: start again with the same file to go on from there.</source>
+        <translation>已停止。已完成的部分会保留：用同一文件再次开始即可继续。</translation>
+    </message>
+    <message>
+        <source>Caption a folder of photos</source>
+        <translation>为照片文件夹生成描述</translation>
+    </message>
+    <message>
+        <source>Captions to</source>
+        <translation>描述写入</translation>
+    </message>
+    <message>
+        <source>Captions (*.csv *.jsonl)</source>
+        <translation>描述 (*.csv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Reading the model…</source>
+        <translation>正在读取模型…</translation>
+    </message>
+    <message>
+        <source>Captioned: %1 of %2 photos.</source>
+        <translation>已生成描述：%1 / %2 张照片。</translation>
+    </message>
+    <message>
+        <source>Done before: %1.</source>
+        <translation>先前已完成：%1。</translation>
+    </message>
+    <message>
+        <source>Descriptions written: %1, kept as they were: %2.</source>
+        <translation>已写入说明：%1，保持原样：%2。</translation>
+    </message>
+    <message>
+        <source>Failed: %1. The file says why; the first: %2</source>
+        <translation>失败：%1。文件中有原因说明；第一个：%2</translation>
     </message>
 </context>
 <context>
@@ -1713,10 +2345,6 @@
     <message>
         <source>This photo could not be captioned. %1</source>
         <translation>无法为这张照片生成描述。%1</translation>
-    </message>
-    <message>
-        <source>The model %1 cannot be used. %2</source>
-        <translation>模型 %1 无法使用。%2</translation>
     </message>
     <message>
         <source>There is no model to caption it with.</source>
@@ -1747,10 +2375,6 @@
         <translation>打开照片文件夹</translation>
     </message>
     <message>
-        <source>Open a model</source>
-        <translation>打开模型</translation>
-    </message>
-    <message>
         <source>Saccade models (*.safetensors);;All files (*)</source>
         <translation>Saccade 模型 (*.safetensors);;所有文件 (*)</translation>
     </message>
@@ -1774,14 +2398,6 @@
         <source>Compare with another model</source>
         <translation>与另一个模型比较</translation>
     </message>
-<message>
-        <source>Saccade</source>
-        <translation>Saccade</translation>
-    </message>
-    <message>
-        <source>%1 — Saccade</source>
-        <translation>%1 — Saccade</translation>
-    </message>
 </context>
 <context>
     <name>saccade::MetricPlot</name>
@@ -1792,6 +2408,60 @@
     <message>
         <source>epoch %1   %2</source>
         <translation>轮次 %1   %2</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ModelController</name>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Saccade models (*.safetensors);;All files (*)</source>
+        <translation>Saccade 模型 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The model %1 cannot be used. %2</source>
+        <translation>模型 %1 无法使用。%2</translation>
+    </message>
+    <message>
+        <source>%1 stays in use.</source>
+        <translation>继续使用 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ModelPanel</name>
+    <message>
+        <source>Open another model</source>
+        <translation>打开另一个模型</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>关于此模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model name</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>Model description</source>
+        <translation>模型说明</translation>
+    </message>
+    <message>
+        <source>Model scores</source>
+        <translation>模型得分</translation>
+    </message>
+    <message>
+        <source>Model licence</source>
+        <translation>模型许可</translation>
+    </message>
+    <message>
+        <source>No model is open</source>
+        <translation>没有打开的模型</translation>
     </message>
 </context>
 <context>
@@ -2030,6 +2700,46 @@
         <source>Smooth the grid</source>
         <translation>平滑网格</translation>
     </message>
+    <message>
+        <source>Shows</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Grid lines</source>
+        <translation>网格线</translation>
+    </message>
+    <message>
+        <source>The word</source>
+        <translation>当前词</translation>
+    </message>
+    <message>
+        <source>Words so far</source>
+        <translation>截至此词</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Where the model looked for the words that are marked, added up</source>
+        <translation>模型为所标记的词注视之处，各词相加</translation>
+    </message>
+    <message>
+        <source>The gaze that each cell has had up to this word</source>
+        <translation>截至此词，每个单元格得到的视线</translation>
+    </message>
+    <message>
+        <source>Where it looks more and where less than at the word before</source>
+        <translation>与前一个词相比，哪里看得更多，哪里更少</translation>
+    </message>
+    <message>
+        <source>Spotlight</source>
+        <translation>聚光灯</translation>
+    </message>
+    <message>
+        <source>Dims the photo where the model does not look</source>
+        <translation>使模型没有注视的地方变暗</translation>
+    </message>
 </context>
 <context>
     <name>saccade::PhotoList</name>
@@ -2063,6 +2773,95 @@
     <message>
         <source>Photo</source>
         <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::PhraseDialog</name>
+    <message>
+        <source>Type a word</source>
+        <translation>输入一个词</translation>
+    </message>
+    <message>
+        <source>Start the caption with</source>
+        <translation>描述开头</translation>
+    </message>
+    <message>
+        <source>A sentence of your own</source>
+        <translation>自己的句子</translation>
+    </message>
+    <message>
+        <source>What is wrong with it</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>&amp;Look at It Word by Word</source>
+        <translation>逐词查看(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Say It</source>
+        <translation>说出(&amp;S)</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 代替 %2</translation>
+    </message>
+    <message>
+        <source>The model does not know %1. It knows:</source>
+        <translation>模型不认识 %1。它认识：</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The model does not know %1, nor a word like that.</source>
+        <translation>模型不认识 %1，也不认识相近的词。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::QueueBar</name>
+    <message>
+        <source>Waiting runs</source>
+        <translation>等待中的训练</translation>
+    </message>
+    <message>
+        <source>&amp;Start Queue</source>
+        <translation>开始队列(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Clear &amp;Queue</source>
+        <translation>清空队列(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>1 run waits for its turn.</source>
+        <translation>1 个训练正在排队。</translation>
+    </message>
+    <message>
+        <source>%1 runs wait for their turn.</source>
+        <translation>%1 个训练正在排队。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::RecentModels</name>
+    <message>
+        <source>&amp;Recent Models</source>
+        <translation>最近的模型(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Recent models</source>
+        <translation>最近的模型</translation>
+    </message>
+    <message>
+        <source>%1 (comes with Saccade)</source>
+        <translation>%1（Saccade 自带）</translation>
+    </message>
+    <message>
+        <source>%1 (not found)</source>
+        <translation>%1（未找到）</translation>
     </message>
 </context>
 <context>
@@ -2174,7 +2973,7 @@
         <translation>结果</translation>
     </message>
     <message>
-        <source>People's captions</source>
+        <source>People&apos;s captions</source>
         <translation>人写的描述</translation>
     </message>
     <message>
@@ -2585,14 +3384,6 @@
         <translation>Saccade 模型 (*.safetensors)</translation>
     </message>
     <message>
-        <source>The new run waits for the one at work to end.</source>
-        <translation>新的训练将等待当前训练结束。</translation>
-    </message>
-    <message>
-        <source>%1 runs wait for the one at work to end.</source>
-        <translation>有 %1 个训练在等待当前训练结束。</translation>
-    </message>
-    <message>
         <source>“%1” is being trained. Pause it first.</source>
         <translation>“%1”正在训练，请先暂停。</translation>
     </message>
@@ -2625,14 +3416,10 @@
         <translation>已删除“%1”。</translation>
     </message>
     <message>
-        <source>Training stopped. %1 What was learned up to the last checkpoint is safe.</source>
-        <translation>训练已停止。%1 最后一个检查点之前学到的内容已保存。</translation>
-    </message>
-    <message>
         <source>The training of “%1” is finished.</source>
         <translation>“%1”的训练已完成。</translation>
     </message>
-<message>
+    <message>
         <source>Start Queue</source>
         <translation>开始队列</translation>
     </message>
@@ -2691,782 +3478,26 @@
         <source>%1 / %2</source>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Drag to move between the words</source>
+        <translation>拖动可在词与词之间移动</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>How fast the words are played</source>
+        <translation>逐词播放的快慢</translation>
+    </message>
 </context>
 <context>
-    <name>saccade::WordPanel</name>
+    <name>saccade::WhatIfController</name>
     <message>
-        <source>Word</source>
-        <translation>词</translation>
-    </message>
-    <message>
-        <source>Probability</source>
-        <translation>概率</translation>
-    </message>
-    <message>
-        <source>How sure the model was of this word</source>
-        <translation>模型对该词的把握</translation>
-    </message>
-    <message>
-        <source>Entropy</source>
-        <translation>熵</translation>
-    </message>
-    <message>
-        <source>How open the choice of the word was: 0 when there was only one, more with each rival</source>
-        <translation>选词的不确定程度：只有一个候选时为 0，竞争者越多越大</translation>
-    </message>
-    <message>
-        <source>Gaze</source>
-        <translation>视线</translation>
-    </message>
-    <message>
-        <source>How many cells of the grid the gaze is spread over: 1 is a stare, all is no look at all</source>
-        <translation>视线分布在多少个单元格上：1 为凝视，全部则等于没有看</translation>
-    </message>
-    <message>
-        <source>It could have said</source>
-        <translation>还可能说</translation>
-    </message>
-    <message>
-        <source>%1 nats</source>
-        <translation>%1 奈特</translation>
-    </message>
-    <message>
-        <source>about %1 of %2 cells</source>
-        <translation>约 %1 / %2 个单元格</translation>
-    </message>
-</context>
-<context><name>saccade::QueueBar</name><message>
-        <source>Waiting runs</source>
-        <translation>等待中的训练</translation>
-    </message>
-    <message>
-        <source>&amp;Start Queue</source>
-        <translation>开始队列(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Clear &amp;Queue</source>
-        <translation>清空队列(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>1 run waits for its turn.</source>
-        <translation>1 个训练正在排队。</translation>
-    </message>
-    <message>
-        <source>%1 runs wait for their turn.</source>
-        <translation>%1 个训练正在排队。</translation>
-    </message>
-</context><context><name>saccade::DecodingPanel</name><message>
-        <source>Decoding</source>
-        <translation>解码</translation>
-    </message>
-    <message>
-        <source>Greedy</source>
-        <translation>贪心搜索</translation>
-    </message>
-    <message>
-        <source>Beam search</source>
-        <translation>束搜索</translation>
-    </message>
-    <message>
-        <source>Sampling</source>
-        <translation>采样</translation>
-    </message>
-    <message>
-        <source>What the method does</source>
-        <translation>方法说明</translation>
-    </message>
-    <message>
-        <source>Captions found</source>
-        <translation>找到的描述</translation>
-    </message>
-    <message>
-        <source>Another sample</source>
-        <translation>再采样一次</translation>
-    </message>
-    <message>
-        <source>all words</source>
-        <translation>所有词</translation>
-    </message>
-    <message>
-        <source>as the model</source>
-        <translation>同模型设置</translation>
-    </message>
-    <message>
-        <source>anything may</source>
-        <translation>不限制</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>How the words of a caption are chosen</source>
-        <translation>如何选择描述中的词</translation>
-    </message>
-    <message>
-        <source>Beam width</source>
-        <translation>束宽</translation>
-    </message>
-    <message>
-        <source>How many captions are kept side by side while searching. 1 is greedy</source>
-        <translation>搜索时同时保留多少条描述。1 即贪心搜索</translation>
-    </message>
-    <message>
-        <source>List the best</source>
-        <translation>列出最佳</translation>
-    </message>
-    <message>
-        <source>How many captions to list, at most the beam's width</source>
-        <translation>列出多少条描述，不超过束宽</translation>
-    </message>
-    <message>
-        <source>Length penalty</source>
-        <translation>长度惩罚</translation>
-    </message>
-    <message>
-        <source>0 ranks by probability, which favours short captions; more favours longer ones</source>
-        <translation>0 按概率排序，偏向短描述；越大越偏向长描述</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Below 1 likely words become likelier; above 1 rare words come more often</source>
-        <translation>小于 1 时常见词更常见；大于 1 时少见词更多</translation>
-    </message>
-    <message>
-        <source>Top-k</source>
-        <translation>Top-k</translation>
-    </message>
-    <message>
-        <source>Draw from the so many most probable words alone</source>
-        <translation>只从概率最高的若干个词中抽取</translation>
-    </message>
-    <message>
-        <source>Top-p</source>
-        <translation>Top-p</translation>
-    </message>
-    <message>
-        <source>Draw from the fewest words that together reach this probability</source>
-        <translation>从累计达到此概率的最少的词中抽取</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>采样数</translation>
-    </message>
-    <message>
-        <source>How many captions to draw</source>
-        <translation>抽取多少条描述</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>The same seed draws the same captions</source>
-        <translation>相同的种子抽取相同的描述</translation>
-    </message>
-    <message>
-        <source>Longest</source>
-        <translation>最大长度</translation>
-    </message>
-    <message>
-        <source>Captions are cut after so many words, their end counted</source>
-        <translation>描述超过这么多词即截断，结束符计入</translation>
-    </message>
-    <message>
-        <source>No repeats of</source>
-        <translation>不重复</translation>
-    </message>
-    <message>
-        <source>No run of so many words stands twice in a caption</source>
-        <translation>描述中不会两次出现这么多词的相同片段</translation>
-    </message>
-    <message>
-        <source>Keeps several captions at once and takes the best in the end.</source>
-        <translation>同时保留多条描述，最后取最佳的一条。</translation>
-    </message>
-    <message>
-        <source>Draws each word by its probability: another seed, another caption.</source>
-        <translation>按概率抽取每个词：种子不同，描述也不同。</translation>
-    </message>
-    <message>
-        <source>Takes the most probable word each time.</source>
-        <translation>每次取概率最高的词。</translation>
-    </message>
-    <message>
-        <source>Captions found, the best first</source>
-        <translation>找到的描述，最佳在前</translation>
-    </message>
-    <message>
-        <source>Captions drawn</source>
-        <translation>采样描述数</translation>
-    </message>
-    <message>
-        <source>log-probability %1</source>
-        <translation>对数概率 %1</translation>
-    </message>
-    <message>
-        <source>%1, score %2</source>
-        <translation>%1，得分 %2</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-</context><context><name>saccade::ModelController</name><message>
-        <source>Open a model</source>
-        <translation>打开模型</translation>
-    </message>
-    <message>
-        <source>Saccade models (*.safetensors);;All files (*)</source>
-        <translation>Saccade 模型 (*.safetensors);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>The model %1 cannot be used. %2</source>
-        <translation>模型 %1 无法使用。%2</translation>
-    </message>
-    <message>
-        <source>%1 stays in use.</source>
-        <translation>继续使用 %1。</translation>
-    </message>
-</context><context><name>saccade::ModelPanel</name><message>
-        <source>Open another model</source>
-        <translation>打开另一个模型</translation>
-    </message>
-    <message>
-        <source>About this model</source>
-        <translation>关于此模型</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Model name</source>
-        <translation>模型名称</translation>
-    </message>
-    <message>
-        <source>Model description</source>
-        <translation>模型说明</translation>
-    </message>
-    <message>
-        <source>Model scores</source>
-        <translation>模型得分</translation>
-    </message>
-    <message>
-        <source>Model licence</source>
-        <translation>模型许可</translation>
-    </message>
-    <message>
-        <source>No model is open</source>
-        <translation>没有打开的模型</translation>
-    </message>
-</context><context><name>saccade::RecentModels</name><message>
-        <source>&amp;Recent Models</source>
-        <translation>最近的模型(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Recent models</source>
-        <translation>最近的模型</translation>
-    </message>
-    <message>
-        <source>%1 (comes with Saccade)</source>
-        <translation>%1（Saccade 自带）</translation>
-    </message>
-    <message>
-        <source>%1 (not found)</source>
-        <translation>%1（未找到）</translation>
-    </message>
-</context><context><name>saccade::ExportController</name><message>
-        <source>Exported to %1 (%2).</source>
-        <translation>已导出到 %1（%2）。</translation>
-    </message>
-</context><context><name>saccade::ExportDialog</name><message>
-        <source>Export message</source>
-        <translation>导出消息</translation>
-    </message>
-    <message>
-        <source>Longer side:</source>
-        <translation>长边：</translation>
-    </message>
-    <message>
-        <source>For each word:</source>
-        <translation>每个词：</translation>
-    </message>
-    <message>
-        <source>What:</source>
-        <translation>内容：</translation>
-    </message>
-    <message>
-        <source>As:</source>
-        <translation>格式：</translation>
-    </message>
-    <message>
-        <source>Size:</source>
-        <translation>大小：</translation>
-    </message>
-    <message>
-        <source>File:</source>
-        <translation>文件：</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>The photo with the attention over it</source>
-        <translation>叠加注意力的照片</translation>
-    </message>
-    <message>
-        <source>A sheet of all words</source>
-        <translation>所有词的总览图</translation>
-    </message>
-    <message>
-        <source>An animation from word to word</source>
-        <translation>逐词动画</translation>
-    </message>
-    <message>
-        <source>The numbers</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>What to export</source>
-        <translation>要导出的内容</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Longer side of the animation</source>
-        <translation>动画的长边</translation>
-    </message>
-    <message>
-        <source> pixels</source>
-        <translation> 像素</translation>
-    </message>
-    <message>
-        <source>Time for each word</source>
-        <translation>每个词的时间</translation>
-    </message>
-    <message>
-        <source> seconds</source>
-        <translation> 秒</translation>
-    </message>
-    <message>
-        <source>Size of the export</source>
-        <translation>导出大小</translation>
-    </message>
-    <message>
-        <source>File to export to</source>
-        <translation>导出到的文件</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>浏览(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>Progress of the export</source>
-        <translation>导出进度</translation>
-    </message>
-    <message>
-        <source>A file of that name is there. It will be replaced.</source>
-        <translation>已有同名文件，将被替换。</translation>
-    </message>
-    <message>
-        <source>Export note</source>
-        <translation>导出说明</translation>
-    </message>
-    <message>
-        <source>%1 × %2 pixels</source>
-        <translation>%1 × %2 像素</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 pixels wide, %n pictures</source>
-        <translation>
-            <numerusform>宽 %1 像素，%n 幅图</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>one page, %n pictures</source>
-        <translation>
-            <numerusform>一页，%n 幅图</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 × %2 pixels, %3 frames, %4 seconds</source>
-        <translation>%1 × %2 像素，%3 帧，%4 秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n words with the attention to %1 cells each</source>
-        <translation>
-            <numerusform>%n 个词，每个词对 %1 个单元格的注意力</numerusform></translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation>导出到</translation>
-    </message>
-    <message>
-        <source>&amp;Replace</source>
-        <translation>替换(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Export</source>
-        <translation>导出(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Attention paid to a cell; the same scale in every panel</source>
-        <translation>对单元格的注意力；各图使用相同的刻度</translation>
-    </message>
-</context><context><name>saccade::FolderDialog</name><message>
-        <source>Folder message</source>
-        <translation>文件夹消息</translation>
-    </message>
-    <message>
-        <source>Photos in:</source>
-        <translation>照片所在：</translation>
-    </message>
-    <message>
-        <source>Captions to:</source>
-        <translation>描述写入：</translation>
-    </message>
-    <message>
-        <source>Caption a folder</source>
-        <translation>为文件夹生成描述</translation>
-    </message>
-    <message>
-        <source>Folder of photos</source>
-        <translation>照片文件夹</translation>
-    </message>
-    <message>
-        <source>File for the captions</source>
-        <translation>描述文件</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>浏览(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>Browse for the folder</source>
-        <translation>浏览文件夹</translation>
-    </message>
-    <message>
-        <source>B&amp;rowse…</source>
-        <translation>浏览(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>Browse for the file</source>
-        <translation>浏览文件</translation>
-    </message>
-    <message>
-        <source>A table (.csv) or JSON Lines (.jsonl)</source>
-        <translation>表格 (.csv) 或 JSON Lines (.jsonl)</translation>
-    </message>
-    <message>
-        <source>With the folders &amp;inside</source>
-        <translation>包括子文件夹(&amp;I)</translation>
-    </message>
-    <message>
-        <source>&amp;Write the captions into the photos too (JPEG, PNG, WebP, TIFF)</source>
-        <translation>同时将描述写入照片（JPEG、PNG、WebP、TIFF）(&amp;W)</translation>
-    </message>
-    <message>
-        <source>As their description, in XMP and EXIF. The pixels stay as they are.</source>
-        <translation>作为说明写入 XMP 和 EXIF。像素保持不变。</translation>
-    </message>
-    <message>
-        <source>Replace &amp;descriptions that photos have</source>
-        <translation>替换照片已有的说明(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Try photos &amp;again that could not be captioned</source>
-        <translation>重试未能生成描述的照片(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Begin again instead of &amp;going on where an earlier run stopped</source>
-        <translation>从头开始，而不是从上次停止处继续(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Progress of the folder</source>
-        <translation>文件夹进度</translation>
-    </message>
-    <message>
-        <source>Photo being captioned</source>
-        <translation>正在生成描述的照片</translation>
-    </message>
-    <message>
-        <source>What became of the folder</source>
-        <translation>文件夹的处理结果</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Stopped. What is done is kept: start again with the same file to go on from there.</source>
-        <translation>已停止。已完成的部分会保留：用同一文件再次开始即可继续。</translation>
-    </message>
-    <message>
-        <source>Caption a folder of photos</source>
-        <translation>为照片文件夹生成描述</translation>
-    </message>
-    <message>
-        <source>Captions to</source>
-        <translation>描述写入</translation>
-    </message>
-    <message>
-        <source>Captions (*.csv *.jsonl)</source>
-        <translation>描述 (*.csv *.jsonl)</translation>
-    </message>
-    <message>
-        <source>&amp;Start</source>
-        <translation>开始(&amp;S)</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>停止(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Reading the model…</source>
-        <translation>正在读取模型…</translation>
-    </message>
-    <message>
-        <source>Captioned: %1 of %2 photos.</source>
-        <translation>已生成描述：%1 / %2 张照片。</translation>
-    </message>
-    <message>
-        <source>Done before: %1.</source>
-        <translation>先前已完成：%1。</translation>
-    </message>
-    <message>
-        <source>Descriptions written: %1, kept as they were: %2.</source>
-        <translation>已写入说明：%1，保持原样：%2。</translation>
-    </message>
-    <message>
-        <source>Failed: %1. The file says why; the first: %2</source>
-        <translation>失败：%1。文件中有原因说明；第一个：%2</translation>
-    </message>
-</context><context><name>Branches</name><message>
-        <source>end</source>
-        <translation>结束</translation>
-    </message>
-    <message>
-        <source>As decoded</source>
-        <translation>原始解码</translation>
-    </message>
-    <message>
-        <source>%1 → %2 at word %3</source>
-        <translation>第 %3 个词 %1 → %2</translation>
-    </message>
-    <message>
-        <source>Without %1</source>
-        <translation>不用 %1</translation>
-    </message>
-    <message>
-        <source>%1 allowed again</source>
-        <translation>重新允许 %1</translation>
-    </message>
-    <message>
-        <source>Starts with “%1”</source>
-        <translation>以“%1”开头</translation>
-    </message>
-    <message>
-        <source>A sentence of your own</source>
-        <translation>自己的句子</translation>
-    </message>
-    <message>
-        <source>With other settings</source>
-        <translation>其他设置</translation>
-    </message>
-    <message>
-        <source>From the beam</source>
-        <translation>来自束搜索</translation>
-    </message>
-</context><context><name>saccade::BeamTreeDialog</name><message>
-        <source>What is wrong with the search</source>
-        <translation>搜索的问题</translation>
-    </message>
-    <message>
-        <source>Beam tree</source>
-        <translation>束搜索树</translation>
-    </message>
-    <message>
-        <source>Beam tree window</source>
-        <translation>束搜索树窗口</translation>
-    </message>
-    <message>
-        <source>&amp;Width of the beam</source>
-        <translation>束宽(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Width of the beam</source>
-        <translation>束宽</translation>
-    </message>
-    <message>
-        <source>How many hypotheses are kept at each word</source>
-        <translation>每个词处保留多少个假设</translation>
-    </message>
-    <message>
-        <source>&amp;Length penalty</source>
-        <translation>长度惩罚(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Length penalty</source>
-        <translation>长度惩罚</translation>
-    </message>
-    <message>
-        <source>0 favours short captions</source>
-        <translation>0 偏向短描述</translation>
-    </message>
-    <message>
-        <source>Where the hypothesis looks</source>
-        <translation>假设看向哪里</translation>
-    </message>
-    <message>
-        <source>Hypothesis</source>
-        <translation>假设</translation>
-    </message>
-    <message>
-        <source>Score of the hypothesis</source>
-        <translation>假设的得分</translation>
-    </message>
-    <message>
-        <source>What became of it</source>
-        <translation>它的结局</translation>
-    </message>
-    <message>
-        <source>Summary of the search</source>
-        <translation>搜索摘要</translation>
-    </message>
-    <message>
-        <source>&amp;Make It a Branch</source>
-        <translation>设为分支(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Searching…</source>
-        <translation>正在搜索…</translation>
-    </message>
-    <message>
-        <source>%1 hypotheses kept, %2 of them dropped, %3 came to an end</source>
-        <translation>保留 %1 个假设，其中丢弃 %2 个，完成 %3 个</translation>
-    </message>
-    <message>
-        <source>Score %1  ·  log-probability %2  ·  this word %3</source>
-        <translation>得分 %1  ·  对数概率 %2  ·  此词 %3</translation>
-    </message>
-    <message>
-        <source>It was kept, and goes on.</source>
-        <translation>已保留并继续。</translation>
-    </message>
-    <message>
-        <source>Dropped after word %1: its best continuation would have scored %2, and the worst that was kept scored %3.</source>
-        <translation>在第 %1 个词后丢弃：其最佳延续得分为 %2，而保留者中最差的得分为 %3。</translation>
-    </message>
-    <message>
-        <source>Dropped after word %1: no word was allowed to follow.</source>
-        <translation>在第 %1 个词后丢弃：没有允许接续的词。</translation>
-    </message>
-    <message>
-        <source>It came to its end after %1 words.</source>
-        <translation>在 %1 个词后完成。</translation>
-    </message>
-    <message>
-        <source>Cut at word %1: the limit of words.</source>
-        <translation>在第 %1 个词处截断：达到词数上限。</translation>
-    </message>
-    <message>
-        <source>Still alive when the search ended: it could not have become better than what was found.</source>
-        <translation>搜索结束时仍在进行：不可能优于已找到的结果。</translation>
-    </message>
-</context><context><name>saccade::BeamTreeView</name><message>
-        <source>Beam tree</source>
-        <translation>束搜索树</translation>
-    </message>
-    <message>
-        <source>Left and Right move along a hypothesis, Up and Down between those of one step; Enter makes a branch of one.</source>
-        <translation>左右键沿假设移动，上下键在同一步的假设间移动；回车键将其设为分支。</translation>
-    </message>
-    <message>
-        <source>end</source>
-        <translation>结束</translation>
-    </message>
-    <message>
-        <source>Word %1</source>
-        <translation>第 %1 个词</translation>
-    </message>
-</context><context><name>saccade::BranchList</name><message>
-        <source>Name of the branch</source>
-        <translation>分支名称</translation>
-    </message>
-    <message>
-        <source>Branches</source>
-        <translation>分支</translation>
-    </message>
-    <message>
-        <source>%1: %2, log-probability %3</source>
-        <translation>%1：%2，对数概率 %3</translation>
-    </message>
-</context><context><name>saccade::PhotoCanvas</name><message>
-        <source>Photo</source>
-        <translation>照片</translation>
-    </message>
-</context><context><name>saccade::PhraseDialog</name><message>
-        <source>Type a word</source>
-        <translation>输入一个词</translation>
-    </message>
-    <message>
-        <source>Start the caption with</source>
-        <translation>描述开头</translation>
-    </message>
-    <message>
-        <source>A sentence of your own</source>
-        <translation>自己的句子</translation>
-    </message>
-    <message>
-        <source>What is wrong with it</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>&amp;Look at It Word by Word</source>
-        <translation>逐词查看(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Say It</source>
-        <translation>说出(&amp;S)</translation>
-    </message>
-    <message>
-        <source>“%1”</source>
-        <translation>“%1”</translation>
-    </message>
-    <message>
-        <source>%1 instead of %2</source>
-        <translation>%1 代替 %2</translation>
-    </message>
-    <message>
-        <source>The model does not know %1. It knows:</source>
-        <translation>模型不认识 %1。它认识：</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>The model does not know %1, nor a word like that.</source>
-        <translation>模型不认识 %1，也不认识相近的词。</translation>
-    </message>
-</context><context><name>saccade::WhatIfController</name><message>
         <source>What shall the model say instead of ending its caption? It goes on from there.</source>
         <translation>模型应当说什么来代替结束描述？它会由此继续。</translation>
     </message>
@@ -3498,7 +3529,10 @@
         <source>Compare with</source>
         <translation>比较</translation>
     </message>
-</context><context><name>saccade::WhatIfPanel</name><message>
+</context>
+<context>
+    <name>saccade::WhatIfPanel</name>
+    <message>
         <source>What-if message</source>
         <translation>假设消息</translation>
     </message>
@@ -3522,4 +3556,76 @@
         <source>Allow %1 again</source>
         <translation>重新允许 %1</translation>
     </message>
-</context></TS>
+</context>
+<context>
+    <name>saccade::WordPanel</name>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>How sure the model was of this word</source>
+        <translation>模型对该词的把握</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Gaze</source>
+        <translation>视线</translation>
+    </message>
+    <message>
+        <source>How many cells of the grid the gaze is spread over: 1 is a stare, all is no look at all</source>
+        <translation>视线分布在多少个单元格上：1 为凝视，全部则等于没有看</translation>
+    </message>
+    <message>
+        <source>It could have said</source>
+        <translation>还可能说</translation>
+    </message>
+    <message>
+        <source>about %1 of %2 cells</source>
+        <translation>约 %1 / %2 个单元格</translation>
+    </message>
+    <message>
+        <source>How open the choice of the word was: 0 when there was only one, more with each rival; and among how many equally likely words a choice would be as open</source>
+        <translation>选词的不确定程度：只有一个可能时为 0，竞争的词越多越大；并给出同样不确定的等概率候选词数</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>The share of the gaze that was elsewhere at the word before</source>
+        <translation>前一个词时落在别处的视线比例</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>The cells that have had, up to this word, at least what an even gaze gives each</source>
+        <translation>截至此词，得到的视线不少于均匀分布一份的单元格</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>The cell under the pointer; Ctrl and the arrow keys move from cell to cell on the photo</source>
+        <translation>指针所在的单元格；在照片上按 Ctrl 加方向键可逐格移动</translation>
+    </message>
+    <message>
+        <source>%1 nats, as among %2 words</source>
+        <translation>%1 奈特，相当于在 %2 个词中选择</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells</source>
+        <translation>%1 / %2 个单元格</translation>
+    </message>
+</context>
+</TS>

@@ -142,6 +142,8 @@ protected:
         using enum Command;
         if (command == another_sample)
             find<QComboBox>(QStringLiteral("Method"))->setCurrentIndex(2);
+        if (command == single_word)
+            trigger(add_all_words);
         const std::set of_branches{undo, redo, rename_branch, compare_branches, remove_branch};
         if (of_branches.contains(command)) {
             trigger(first_word);

@@ -2,8 +2,11 @@
 #include "ui/studio/colour_bar.h"
 #include "ui/studio/overlay_options.h"
 #include "ui/studio/theme.h"
+#include "ui/studio/word_chip.h"
 
 #include <QComboBox>
+#include <QLabel>
+#include <QMouseEvent>
 #include <QSlider>
 #include <QWheelEvent>
 
@@ -172,6 +175,149 @@ TEST(OverlayScaleTest, TheThreeScalesEndWhereTheySay) {
     EXPECT_FLOAT_EQ(high(OverlayScale::word, 1), 0.5F);
     EXPECT_FLOAT_EQ(high(OverlayScale::caption, 0), 0.5F);
     EXPECT_FLOAT_EQ(high(OverlayScale::fixed, 0), 1.0F);
+}
+
+TEST_F(OverlayTest, TheSpotlightDimsWhatIsNotAttended) {
+    choose("Colours", "Spotlight");
+    EXPECT_TRUE(is_colour(colour_at(centre(0), centre(0)), grey, beside_centre));
+    EXPECT_TRUE(is_colour(colour_at(0.95, 0.05), over_grey(Qt::black, 0.6)));
+}
+
+TEST_F(OverlayTest, GridLinesRunBetweenTheCells) {
+    choose("Colours", "Spotlight"); // dark, so that a light line is seen
+    const auto line = [this] { return colour_at(0.26, 0.9).lightness(); };
+    const int before = line();
+    press(Qt::Key_G);
+    EXPECT_GT(line(), before + 60);
+    EXPECT_EQ(colour_at(0.30, 0.9).lightness(), before) << "inside a cell";
+    choose("Placement", "Even grid");
+    EXPECT_EQ(line(), before) << "the lines follow the placement";
+    EXPECT_GT(colour_at(0.25, 0.9).lightness(), before + 60);
+}
+
+TEST_F(OverlayTest, MapsOfSeveralWordsAreAdded) {
+    const auto lit = [this](int word) {
+        return bool(is_colour(colour_at(centre(word), centre(word)), over_grey(highest, 0.6), beside_centre));
+    };
+    QTest::mouseClick(chip(3), Qt::LeftButton, Qt::ControlModifier);
+    EXPECT_TRUE(lit(0));
+    EXPECT_TRUE(lit(3));
+    EXPECT_FALSE(lit(1));
+    const auto marked = [this](int word) {
+        return qobject_cast<WordChip*>(chip(word))->state() == WordChip::State::shown;
+    };
+    EXPECT_TRUE(marked(0) && marked(3));
+    EXPECT_FALSE(marked(1));
+    EXPECT_TRUE(find<ColourBar>(QStringLiteral("Colour scale"))
+                    ->accessibleDescription()
+                    .contains(QStringLiteral("gaze of 2 words")));
+    QTest::mouseClick(chip(1), Qt::LeftButton, Qt::ShiftModifier);
+    EXPECT_TRUE(lit(0) && lit(1));
+    EXPECT_FALSE(lit(3));
+    trigger(Command::add_all_words);
+    for (int word = 0; word < 5; ++word)
+        EXPECT_TRUE(lit(word)) << word;
+    chip(1)->setFocus();
+    press(Qt::Key_Escape);
+    EXPECT_EQ(marked_word(), 1);
+    EXPECT_TRUE(lit(1));
+    EXPECT_FALSE(lit(0));
+    QTest::keyClick(chip(1), Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_TRUE(lit(1) && lit(2));
+    press(Qt::Key_Left);
+    EXPECT_EQ(marked_word(), 1);
+}
+
+TEST_F(OverlayTest, CoverageIsTheGazeSpentSoFar) {
+    choose("Shows", "Words so far");
+    press(Qt::Key_Right);
+    press(Qt::Key_Right);
+    for (int word = 0; word < 5; ++word)
+        EXPECT_EQ(
+            bool(is_colour(colour_at(centre(word), centre(word)), over_grey(highest, 0.6), beside_centre)),
+            word <= 2)
+            << word;
+    EXPECT_EQ(find<QLabel>(QStringLiteral("Covered"))->text(), QStringLiteral("3 of 64 cells"));
+}
+
+TEST_F(OverlayTest, TheChangeIsOneColourWhereItLooksMoreAndAnotherWhereLess) {
+    choose("Shows", "Change");
+    EXPECT_TRUE(canvas()->layer().isEmpty()) << "nothing comes before the first word";
+    EXPECT_EQ(find<QLabel>(QStringLiteral("Moved"))->text(), QStringLiteral("–"));
+    press(Qt::Key_Right);
+    const QColor more(0xD5, 0x5E, 0x00);
+    const QColor less(0x00, 0x72, 0xB2);
+    EXPECT_TRUE(is_colour(colour_at(centre(1), centre(1)), over_grey(more, 0.6), beside_centre));
+    EXPECT_TRUE(is_colour(colour_at(centre(0), centre(0)), over_grey(less, 0.6), beside_centre));
+    EXPECT_TRUE(is_colour(colour_at(0.95, 0.05), grey));
+    EXPECT_EQ(find<ColourBar>(QStringLiteral("Colour scale"))->lowText(), QStringLiteral("-1"));
+    EXPECT_EQ(find<QLabel>(QStringLiteral("Moved"))->text(), QStringLiteral("100 %"));
+}
+
+TEST_F(OverlayTest, TheCellUnderThePointerSaysItsValue) {
+    const auto* cell = find<QLabel>(QStringLiteral("Cell"));
+    EXPECT_EQ(cell->text(), QStringLiteral("–"));
+    const QRectF photo = canvas()->geometryOfPhoto()->photoRect();
+    const auto point_at = [&](double x, double y) {
+        const QPoint place = QPointF(photo.x() + x * photo.width(), photo.y() + y * photo.height()).toPoint();
+        QMouseEvent move(QEvent::MouseMove, place, canvas()->mapToGlobal(place), Qt::NoButton, Qt::NoButton,
+                         Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas(), &move);
+    };
+    point_at(centre(0), centre(0));
+    EXPECT_EQ(cell->text(), QStringLiteral("row 1, column 1: 1.000, 64.0 times an even share"));
+    point_at(centre(2), centre(1));
+    EXPECT_EQ(cell->text(), QStringLiteral("row 2, column 3: 0.000, 0.0 times an even share"));
+    canvas()->setFocus();
+    QTest::keyClick(canvas(), Qt::Key_Left, Qt::ControlModifier);
+    EXPECT_EQ(cell->text(), QStringLiteral("row 2, column 2: 0.000, 0.0 times an even share"));
+    EXPECT_EQ(marked_word(), 0) << "the arrows alone are for words";
+    press(Qt::Key_Right);
+    EXPECT_EQ(cell->text(), QStringLiteral("row 2, column 2: 1.000, 64.0 times an even share"));
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(canvas(), &leave);
+    EXPECT_EQ(cell->text(), QStringLiteral("–"));
+}
+
+TEST_F(OverlayTest, AHandOnTheTimelineMixesTheMapsOfTheWordsBesideIt) {
+    auto* timeline = find<QSlider>(QStringLiteral("Word"));
+    const auto at = [timeline](double word) {
+        return QPoint(static_cast<int>(timeline->width() * (0.02 + 0.96 * word / 4)), timeline->height() / 2);
+    };
+    QTest::mousePress(timeline, Qt::LeftButton, {}, at(0));
+    QTest::mouseMove(timeline, at(1.5));
+    const std::vector<float>& map = canvas()->layer().map;
+    EXPECT_NEAR(map[9], 0.5, 0.15) << "of word 1";
+    EXPECT_NEAR(map[18], 0.5, 0.15) << "of word 2";
+    EXPECT_NEAR(map[9] + map[18], 1, 1e-5);
+    QTest::mouseRelease(timeline, Qt::LeftButton, {}, at(1.5));
+    EXPECT_EQ(marked_word(), timeline->value());
+    EXPECT_FLOAT_EQ(*std::ranges::max_element(canvas()->layer().map), 1) << "back on one word";
+}
+
+TEST_F(OverlayTest, EachChipShowsItsMapInSmall) {
+    for (int word = 0; word < 5; ++word) {
+        const QImage& map = qobject_cast<WordChip*>(chip(word))->map();
+        ASSERT_EQ(map.size(), QSize(8, 8));
+        EXPECT_EQ(map.pixelColor(word, word), highest);
+        EXPECT_EQ(map.pixelColor(7, 0), lowest);
+    }
+    choose("Colours", "Grey");
+    EXPECT_EQ(qobject_cast<WordChip*>(chip(2))->map().pixelColor(2, 2), QColor(Qt::white));
+}
+
+TEST_F(OverlayTest, SpeedAndLoopOutliveTheWindow) {
+    auto* speed = find<QComboBox>(QStringLiteral("Speed"));
+    speed->setFocus();
+    press(Qt::Key_Down);
+    const QString chosen = speed->currentText();
+    EXPECT_NE(chosen, QStringLiteral("1×"));
+    trigger(Command::loop);
+    window->close();
+    restart();
+    open_captioned({"cat.png"});
+    EXPECT_EQ(find<QComboBox>(QStringLiteral("Speed"))->currentText(), chosen);
+    EXPECT_TRUE(window->commands().action(Command::loop)->isChecked());
 }
 
 TEST(ColourBarTest, PrintsItsRange) {

@@ -13,9 +13,11 @@ class FakePortal : public QObject {
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Settings")
 public:
     unsigned scheme = 0;
+    int reads = 0;
 
 public Q_SLOTS:
     QDBusVariant Read(const QString& group, const QString& key) {
+        ++reads;
         const bool asked =
             group == QLatin1String("org.freedesktop.appearance") && key == QLatin1String("color-scheme");
         return QDBusVariant(QVariant::fromValue(QDBusVariant(asked ? scheme : 99U)));
@@ -66,6 +68,8 @@ TEST_F(SystemColoursTest, FollowsTheDesktopWhileTheProgramRuns) {
     const SystemColours colours(connection("studio"));
     int changes = 0;
     QObject::connect(&colours, &SystemColours::changed, [&changes] { ++changes; });
+    // Who has asked has subscribed before.
+    ASSERT_TRUE(QTest::qWaitFor([this] { return portal.reads == 1; }, 10'000));
     QTest::qWait(50);
     EXPECT_FALSE(colours.isDark());
     EXPECT_EQ(changes, 0);

@@ -2,6 +2,7 @@
 
 #include "ui/studio/view_geometry.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -43,29 +44,34 @@ QImage smoothImage(const AttentionLayer& layer, const QSize& size) {
     return image;
 }
 
-// The borders of the cells along one side, as fractions: each point belongs to the nearest centre.
-std::vector<double> borders(const std::vector<float>& centres) {
-    std::vector<double> result{0};
-    for (std::size_t i = 1; i < centres.size(); ++i)
-        result.push_back((static_cast<double>(centres[i - 1]) + centres[i]) / 2);
-    result.push_back(1);
-    return result;
-}
-
 void paintCells(QPainter& painter, const QRectF& view, const QRectF& photo, const AttentionLayer& layer) {
-    const auto columns = borders(layer.placement.centre_x);
-    const auto rows = borders(layer.placement.centre_y);
     std::size_t i = 0;
-    for (std::size_t row = 0; row + 1 < rows.size(); ++row) {
-        for (std::size_t column = 0; column + 1 < columns.size(); ++column) {
-            const QPointF top_left(photo.x() + columns[column] * photo.width(),
-                                   photo.y() + rows[row] * photo.height());
-            const QPointF bottom_right(photo.x() + columns[column + 1] * photo.width(),
-                                       photo.y() + rows[row + 1] * photo.height());
+    for (int row = 0; row < layer.placement.rows; ++row) {
+        for (int column = 0; column < layer.placement.cols; ++column) {
             const float place = placeIn(layer.range, layer.map[i++]);
-            painter.fillRect(QRectF(top_left, bottom_right) & view,
+            painter.fillRect(cellRect(photo, layer.placement, {row, column}) & view,
                              colourAt(place, layer.style.colours, layer.fades));
         }
+    }
+}
+
+// A light line on a dark one is seen on any photo.
+void paintGrid(QPainter& painter, const QRectF& photo, const GridPlacement& placement) {
+    QList<QLineF> lines;
+    const std::vector<double> columns = cell_borders(placement.centre_x);
+    const std::vector<double> rows = cell_borders(placement.centre_y);
+    for (std::size_t i = 1; i + 1 < columns.size(); ++i) {
+        const double x = photo.x() + columns[i] * photo.width();
+        lines += QLineF(x, photo.top(), x, photo.bottom());
+    }
+    for (std::size_t i = 1; i + 1 < rows.size(); ++i) {
+        const double y = photo.y() + rows[i] * photo.height();
+        lines += QLineF(photo.left(), y, photo.right(), y);
+    }
+    for (const auto& [colour, width] :
+         {std::pair{QColor(0, 0, 0, 90), 3.0}, {QColor(255, 255, 255, 190), 1.0}}) {
+        painter.setPen(QPen(colour, width));
+        painter.drawLines(lines);
     }
 }
 
@@ -76,7 +82,34 @@ float placeIn(const ColourRange& range, float value) {
     return span > 0 ? std::clamp((value - range.low) / span, 0.0F, 1.0F) : 0.0F;
 }
 
+QRectF cellRect(const QRectF& photo, const GridPlacement& placement, const Cell& cell) {
+    const std::vector<double> columns = cell_borders(placement.centre_x);
+    const std::vector<double> rows = cell_borders(placement.centre_y);
+    const auto column = static_cast<std::size_t>(cell.column);
+    const auto row = static_cast<std::size_t>(cell.row);
+    const auto at = [&photo](double x, double y) {
+        return QPointF(photo.x() + x * photo.width(), photo.y() + y * photo.height());
+    };
+    return {at(columns[column], rows[row]), at(columns[column + 1], rows[row + 1])};
+}
+
+QString cellText(const AttentionLayer& layer, const Cell& cell) {
+    const auto value = static_cast<double>(
+        layer.map[static_cast<std::size_t>(cell.row * layer.placement.cols + cell.column)]);
+    const QString number = QString::number(value, 'f', 3);
+    const QString place = QCoreApplication::translate("AttentionLayer", "row %1, column %2")
+                              .arg(cell.row + 1)
+                              .arg(cell.column + 1);
+    if (layer.style.colours == ColourMap::difference)
+        return QStringLiteral("%1: %2").arg(place, value > 0 ? QLatin1Char('+') + number : number);
+    return QCoreApplication::translate("AttentionLayer", "%1: %2, %3 times an even share")
+        .arg(place, number)
+        .arg(value * static_cast<double>(layer.map.size()), 0, 'f', 1);
+}
+
 QColor colourAt(float place, ColourMap map, bool fades) {
+    if (map == ColourMap::spotlight)
+        return {0, 0, 0, static_cast<int>(std::lround(255 * (1 - place)))};
     const auto entry = static_cast<std::size_t>(std::lround(255 * place));
     const auto& [red, green, blue] = colour_table(map)[entry];
     const float amount = map == ColourMap::difference ? std::abs(2 * place - 1) : place;
@@ -107,6 +140,11 @@ void paintLayer(QPainter& painter, const QRectF& view, const QRectF& photo_rect,
         const QImage image = smoothImage(layer, fieldSize(photo_rect.size()));
         const VisiblePart part = visiblePart(photo_rect, view, image.size());
         painter.drawImage(part.target, image, part.source);
+    }
+    if (layer.grid_lines) {
+        painter.setOpacity(1);
+        painter.setClipRect(photo_rect & view);
+        paintGrid(painter, photo_rect, layer.placement);
     }
     painter.restore();
 }

@@ -56,6 +56,9 @@ void CaptionStrip::setCaption(const Caption& caption) {
         auto* chip = new WordChip(shownWord(step), step.probability, isEnd(step), this);
         chip->setProperty(yields_keys, true);
         connect(chip, &WordChip::clicked, this, [this, i] { cursor_.moveTo(i); });
+        connect(chip, &WordChip::toggled, this, [this, i] { cursor_.toggle(i); });
+        connect(chip, &WordChip::extended, this, [this, i] { cursor_.extendTo(i); });
+        connect(chip, &WordChip::escaped, &cursor_, &WordCursor::clearSelection);
         connect(chip, &WordChip::pointedAt, this, [this, i] { cursor_.preview(i); });
         connect(chip, &WordChip::left, this, [this] { cursor_.preview(-1); });
         layout_->addWidget(chip);
@@ -75,6 +78,11 @@ void CaptionStrip::nameChip(std::size_t i) {
     chips_[i]->setToolTip(isEnd(step) ? tr("Here the model ended its caption") : QString());
 }
 
+void CaptionStrip::setMaps(const std::vector<QImage>& maps) {
+    for (std::size_t i = 0; i < chips_.size(); ++i)
+        chips_[i]->setMap(i < maps.size() ? maps[i] : QImage());
+}
+
 void CaptionStrip::setChanged(const std::vector<bool>& changed) {
     for (std::size_t i = 0; i < std::min(changed.size(), chips_.size()); ++i) {
         if (changed[i] == chips_[i]->isChanged())
@@ -86,8 +94,9 @@ void CaptionStrip::setChanged(const std::vector<bool>& changed) {
 
 void CaptionStrip::follow() {
     const bool focused = isAncestorOf(window()->focusWidget());
+    const std::vector<int> marked = cursor_.shownWords();
     for (std::size_t i = 0; i < chips_.size(); ++i) {
-        const bool shown = static_cast<int>(i) == cursor_.shown();
+        const bool shown = std::binary_search(marked.begin(), marked.end(), static_cast<int>(i));
         const bool current = static_cast<int>(i) == cursor_.current();
         chips_[i]->setState(shown     ? WordChip::State::shown
                             : current ? WordChip::State::current

@@ -2,6 +2,7 @@
 
 #include "core/decoding/caption.h"
 
+#include <QImage>
 #include <QWidget>
 
 #include <vector>
@@ -20,6 +21,8 @@ public:
 
     void setCaption(const Caption& caption);
     void clear() { setCaption({}); }
+    /// A small map a word, a pixel a cell; none: no maps.
+    void setMaps(const std::vector<QImage>& maps);
     /// Marks words that another caption does not have; one value a step.
     void setChanged(const std::vector<bool>& changed);
     const std::vector<WordChip*>& chips() const { return chips_; }

@@ -27,19 +27,26 @@ ColourBar::ColourBar(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     retranslated(this, [this] {
         setAccessibleName(tr("Colour scale"));
-        setScale(map_, range_);
+        describe();
     });
 }
 
-void ColourBar::setScale(ColourMap map, const ColourRange& range) {
+void ColourBar::setScale(ColourMap map, const ColourRange& range, const QString& legend) {
     map_ = map;
     range_ = range;
-    setAccessibleDescription(
-        map_ == ColourMap::difference
-            ? tr("From %1, more on the right, to %2, more on the left").arg(lowText(), highText())
-            : tr("From %1 to %2 of the gaze in one cell").arg(lowText(), highText()));
-    setToolTip(accessibleDescription());
+    legend_ = legend;
+    describe();
     update();
+}
+
+void ColourBar::describe() {
+    const QString text =
+        !legend_.isEmpty() ? tr("From %1 to %2: %3").arg(lowText(), highText(), legend_)
+        : map_ == ColourMap::difference
+            ? tr("From %1, more on the right, to %2, more on the left").arg(lowText(), highText())
+            : tr("From %1 to %2 of the gaze in one cell").arg(lowText(), highText());
+    setAccessibleDescription(text);
+    setToolTip(text);
 }
 
 QString ColourBar::lowText() const {
@@ -56,6 +63,8 @@ QSize ColourBar::sizeHint() const {
 void ColourBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRect bar(0, 0, width(), bar_height);
+    if (map_ == ColourMap::spotlight)
+        painter.fillRect(bar, Qt::white);
     for (int x = 0; x < bar.width(); ++x) {
         const float value = static_cast<float>(x) / static_cast<float>(std::max(1, bar.width() - 1));
         painter.fillRect(x, 0, 1, bar_height, colourAt(value, map_));
@@ -65,7 +74,9 @@ void ColourBar::paintEvent(QPaintEvent*) {
     painter.drawText(line, Qt::AlignLeft, lowText());
     painter.drawText(line, Qt::AlignRight, highText());
     painter.drawText(line, Qt::AlignHCenter,
-                     map_ == ColourMap::difference ? QStringLiteral("0") : tr("share of the gaze"));
+                     !legend_.isEmpty()              ? legend_
+                     : map_ == ColourMap::difference ? QStringLiteral("0")
+                                                     : tr("share of the gaze"));
 }
 
 } // namespace saccade

@@ -12,7 +12,8 @@ class ColourBar : public QWidget {
 public:
     explicit ColourBar(QWidget* parent = nullptr);
 
-    void setScale(ColourMap map, const ColourRange& range);
+    /// @param legend  what the values are; not given: shares of the gaze, or their difference.
+    void setScale(ColourMap map, const ColourRange& range, const QString& legend = {});
     QString lowText() const;
     QString highText() const;
     QSize sizeHint() const override;
@@ -21,8 +22,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void describe();
+
     ColourMap map_ = ColourMap::viridis;
     ColourRange range_;
+    QString legend_;
 };
 
 } // namespace saccade

@@ -103,6 +103,10 @@ void MainWindow::connectCommands() {
     on(Command::previous_word, [this] { cursor_.previous(); });
     on(Command::first_word, [this] { cursor_.first(); });
     on(Command::last_word, [this] { cursor_.last(); });
+    on(Command::add_next_word, [this] { cursor_.extendTo(cursor_.current() + 1); });
+    on(Command::add_word_before, [this] { cursor_.extendTo(cursor_.current() - 1); });
+    on(Command::add_all_words, [this] { cursor_.selectAll(); });
+    on(Command::single_word, [this] { cursor_.clearSelection(); });
     on(Command::next_photo, [this] { film_->setCurrentRow(film_->currentRow() + 1); });
     on(Command::previous_photo, [this] { film_->setCurrentRow(film_->currentRow() - 1); });
     on(Command::zoom_in, [this] { stage_->canvas()->zoomIn(); });
@@ -161,16 +165,16 @@ void MainWindow::connectService() {
 
 void MainWindow::connectWords() {
     connect(what_if_.get(), &WhatIfController::captionChosen, this, [this](const Caption& caption, int word) {
-        caption_ = caption;
-        region_->setCaption(caption_, placement_);
-        stage_->showCaption(caption_);
+        setCaption(caption);
         cursor_.moveTo(word);
     });
     connect(&cursor_, &WordCursor::changed, this, &MainWindow::showStep);
     connect(overlay_, &OverlayControls::changed, this, [this] {
         showOverlayOptions();
+        stage_->showMaps(smallMaps(caption_, placement_, overlay_->options()));
         showStep();
     });
+    connect(stage_->canvas(), &PhotoCanvas::cellPointedAt, word_panel_, &WordPanel::showCell);
 }
 
 void MainWindow::showOverlayOptions() {
@@ -233,14 +237,16 @@ void MainWindow::showPlace(QWidget* place) {
     places_->setCurrentWidget(place);
     commands_->action(place == training_ ? Command::show_training : Command::show_studio)->setChecked(true);
     const bool studio = place == places_->widget(0);
-    for (const Command command :
-         {Command::zoom_in, Command::zoom_out, Command::fit, Command::next_word, Command::previous_word,
-          Command::first_word, Command::last_word, Command::play, Command::next_photo,
-          Command::previous_photo, Command::show_panel, Command::export_caption, Command::copy_caption,
-          Command::copy_picture, Command::region_rectangle, Command::region_brush, Command::clear_region,
-          Command::hide_by_blur, Command::hide_by_colour})
+    for (const Command command : {Command::zoom_in,         Command::zoom_out,      Command::fit,
+                                  Command::next_word,       Command::previous_word, Command::first_word,
+                                  Command::last_word,       Command::play,          Command::next_photo,
+                                  Command::previous_photo,  Command::show_panel,    Command::export_caption,
+                                  Command::copy_caption,    Command::copy_picture,  Command::region_rectangle,
+                                  Command::region_brush,    Command::clear_region,  Command::hide_by_blur,
+                                  Command::hide_by_colour,  Command::loop,          Command::add_next_word,
+                                  Command::add_word_before, Command::add_all_words, Command::single_word})
         commands_->action(command)->setVisible(studio);
-    for (const Command command : {Command::show_overlay, Command::smooth_overlay})
+    for (const Command command : {Command::show_overlay, Command::smooth_overlay, Command::grid_lines})
         commands_->action(command)->setVisible(studio || place == compare_);
     for (const CommandInfo& info : commandTable()) {
         if (info.group == CommandGroup::what_if && info.command != Command::compare_models)
@@ -311,26 +317,41 @@ void MainWindow::showMissingModel() {
 // Another caption of the same photo keeps the word that is looked at.
 void MainWindow::showCaption(const Caption& caption) {
     const int word = keptWord(caption_, cursor_.current(), caption);
-    caption_ = caption;
-    region_->setCaption(caption_, placement_);
-    stage_->showCaption(caption_);
+    setCaption(caption);
     if (word > 0)
         cursor_.moveTo(word);
 }
 
+void MainWindow::setCaption(const Caption& caption) {
+    caption_ = caption;
+    region_->setCaption(caption_, placement_);
+    stage_->showCaption(caption_);
+    stage_->showMaps(smallMaps(caption_, placement_, overlay_->options()));
+}
+
+// Of the words on both sides of where a hand is scrubbing.
+AttentionLayer MainWindow::layerBetween() const {
+    const int before = static_cast<int>(cursor_.position());
+    const auto share = static_cast<float>(cursor_.position() - before);
+    const auto layer = [this](int word) { return layerFor(caption_, placement_, word, overlay_->options()); };
+    return share > 0 ? mixed(layer(before), layer(before + 1), share) : layer(before);
+}
+
 // The one place that decides what the canvas, the panel and the colour bar say about a word.
 void MainWindow::showStep() {
-    const int shown = cursor_.shown();
-    const OverlayOptions& options = overlay_->options();
-    if (shown < 0 || shown >= static_cast<int>(caption_.steps.size())) {
+    const std::vector<int> words = cursor_.shownWords();
+    if (words.empty() || words.back() >= static_cast<int>(caption_.steps.size())) {
         word_panel_->clear();
         stage_->canvas()->setLayer({});
         overlay_->showRange({0, 1});
     } else {
-        const AttentionLayer layer = layerFor(caption_, placement_, shown, options);
-        word_panel_->showStep(caption_.steps[static_cast<std::size_t>(shown)]);
-        stage_->canvas()->setLayer(layer);
-        overlay_->showRange(layer.isEmpty() ? ColourRange{} : layer.range);
+        word_panel_->showStep(caption_, cursor_.shown());
+        const AttentionLayer layer = layerFor(caption_, placement_, words, overlay_->options());
+        overlay_->showRange(layer.isEmpty() ? ColourRange{} : layer.range, static_cast<int>(words.size()));
+        if (cursor_.position() != cursor_.current() && !cursor_.isPreviewing())
+            stage_->canvas()->scrubTo(layerBetween());
+        else
+            stage_->canvas()->setLayer(layer);
     }
     updateCommands();
 }
@@ -342,6 +363,8 @@ void MainWindow::updateCommands() {
     };
     using enum Command;
     enable({next_word, previous_word, first_word, last_word, play}, cursor_.words() > 0);
+    enable({add_next_word, add_word_before, add_all_words}, cursor_.words() > 1);
+    enable({single_word}, !cursor_.selection().empty());
     exports_->setAvailable(stage_->canvas()->hasPhoto() && !caption_.steps.empty());
     enable({zoom_in, zoom_out, fit}, stage_->canvas()->hasPhoto());
     enable({next_photo}, film_->currentRow() + 1 < photos_.rowCount());
@@ -434,6 +457,8 @@ void MainWindow::chooseModelToCompare() {
 void MainWindow::restoreSettings() {
     overlay_->setOptions(readOverlayOptions(settings_));
     showOverlayOptions();
+    cursor_.setSpeed(settings_.value(QStringLiteral("playback/speed"), 1.0).toDouble());
+    commands_->action(Command::loop)->setChecked(settings_.value(QStringLiteral("playback/loop")).toBool());
     compare_->readSettings(settings_);
     region_->readSettings(settings_);
     commands_->action(Command::show_panel)
@@ -451,6 +476,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings_.setValue(QStringLiteral("geometry"), saveGeometry());
     settings_.setValue(QStringLiteral("panel"), commands_->action(Command::show_panel)->isChecked());
     writeOverlayOptions(settings_, overlay_->options());
+    settings_.setValue(QStringLiteral("playback/speed"), cursor_.speed());
+    settings_.setValue(QStringLiteral("playback/loop"), cursor_.isLooping());
     compare_->writeSettings(settings_);
     region_->writeSettings(settings_);
     cursor_.setPlaying(false);

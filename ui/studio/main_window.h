@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace saccade {
 
+struct AttentionLayer;
 class CompareView;
 class ExportController;
 struct Compared;
@@ -86,7 +87,9 @@ private:
     void openFiles(const QStringList& files, const QString& asked_for);
     void showRow(int row);
     void showCaption(const Caption& caption);
+    void setCaption(const Caption& caption);
     void showStep();
+    AttentionLayer layerBetween() const;
     void showOverlayOptions();
     void showMissingModel();
     void updateCommands();

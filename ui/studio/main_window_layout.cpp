@@ -96,8 +96,7 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     parts.stage = new PhotoStage(cursor, commands);
     parts.word_panel = new WordPanel;
     parts.what_if = new WhatIfPanel(commands);
-    parts.overlay =
-        new OverlayControls(commands.action(Command::show_overlay), commands.action(Command::smooth_overlay));
+    parts.overlay = new OverlayControls(commands);
 
     parts.region = new RegionSection(commands);
     parts.decoding = new DecodingPanel(commands.action(Command::another_sample));

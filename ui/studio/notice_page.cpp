@@ -77,8 +77,10 @@ void NoticePage::showNotice(const QString& icon, const QString& title, const QSt
     text_->setText(text);
     hint_->setText(hint);
     while (QLayoutItem* item = buttons_->takeAt(0)) {
-        if (item->widget() != nullptr)
-            item->widget()->deleteLater();
+        if (QWidget* button = item->widget()) {
+            button->hide();
+            button->deleteLater();
+        }
         delete item;
     }
     buttons_->addStretch(1);
@@ -95,6 +97,7 @@ void NoticePage::showNotice(const QString& icon, const QString& title, const QSt
         button->setDefault(action == actions.front());
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         buttons_->addWidget(button);
+        button->show(); // a layout would do it later, and the page would stand there without
     }
     buttons_->addStretch(1);
     followPalette();

@@ -5,6 +5,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -18,7 +19,25 @@ constexpr double zoom_step = 1.25;
 bool samePlace(const AttentionLayer& a, const AttentionLayer& b) {
     return a.placement.centre_x == b.placement.centre_x && a.placement.centre_y == b.placement.centre_y &&
            a.style.field == b.style.field && a.style.colours == b.style.colours &&
-           a.style.opacity == b.style.opacity && a.fades == b.fades;
+           a.style.opacity == b.style.opacity && a.fades == b.fades && a.grid_lines == b.grid_lines;
+}
+
+/// From cell to cell; nothing for other keys.
+std::optional<QPoint> cellStep(const QKeyEvent& event) {
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::ControlModifier)
+        return std::nullopt;
+    switch (event.key()) {
+    case Qt::Key_Left:
+        return QPoint(-1, 0);
+    case Qt::Key_Right:
+        return QPoint(1, 0);
+    case Qt::Key_Up:
+        return QPoint(0, -1);
+    case Qt::Key_Down:
+        return QPoint(0, 1);
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace
@@ -26,6 +45,7 @@ bool samePlace(const AttentionLayer& a, const AttentionLayer& b) {
 PhotoCanvas::PhotoCanvas(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAutoFillBackground(false);
+    setMouseTracking(true);
     fade_.setStartValue(0.0);
     fade_.setEndValue(1.0);
     fade_.setDuration(150);
@@ -50,6 +70,7 @@ void PhotoCanvas::setPhoto(const PhotoPyramid& photo) {
     fade_.stop();
     layer_ = {};
     shown_ = {};
+    pointAt(std::nullopt);
     fit();
 }
 
@@ -60,6 +81,7 @@ void PhotoCanvas::clear() {
     layer_ = {};
     shown_ = {};
     photo_pixmap_ = {};
+    pointAt(std::nullopt);
     showCursor();
     update();
 }
@@ -76,6 +98,61 @@ void PhotoCanvas::setLayer(const AttentionLayer& layer) {
         shown_ = layer_;
         update();
     }
+    pointAt(cell_); // it may have another value now
+}
+
+void PhotoCanvas::scrubTo(const AttentionLayer& layer) {
+    fade_.stop();
+    layer_ = layer;
+    shown_ = layer;
+    pointAt(cell_);
+}
+
+// Of the map that is there; a cell that it does not have is none.
+void PhotoCanvas::pointAt(std::optional<Cell> cell) {
+    const GridPlacement& grid = layer_.placement;
+    if (layer_.isEmpty() || (cell && (cell->row >= grid.rows || cell->column >= grid.cols)))
+        cell.reset();
+    cell_ = cell;
+    update();
+    Q_EMIT cellPointedAt(cell ? cellText(layer_, *cell) : QString());
+}
+
+void PhotoCanvas::pointAtPlace(const QPointF& place) {
+    const QRectF photo = view_->photoRect();
+    pointer_ = place;
+    pointAt(cell_at(layer_.placement, (place.x() - photo.x()) / photo.width(),
+                    (place.y() - photo.y()) / photo.height()));
+}
+
+void PhotoCanvas::stepToCell(const QPoint& step) {
+    const GridPlacement& grid = layer_.placement;
+    Cell cell = cell_.value_or(Cell{grid.rows / 2 - step.y(), grid.cols / 2 - step.x()});
+    cell.row = std::clamp(cell.row + step.y(), 0, grid.rows - 1);
+    cell.column = std::clamp(cell.column + step.x(), 0, grid.cols - 1);
+    pointer_ = cellRect(view_->photoRect(), grid, cell).center();
+    pointAt(cell);
+}
+
+void PhotoCanvas::paintCell(QPainter& painter) const {
+    const QRectF cell = cellRect(view_->photoRect(), layer_.placement, *cell_);
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [colour, width] : {std::pair{QColor(0, 0, 0, 170), 4.0}, {QColor(Qt::white), 2.0}}) {
+        painter.setPen(QPen(colour, width));
+        painter.drawRect(cell);
+    }
+    const QString text = cellText(layer_, *cell_);
+    QRectF label = QRectF(fontMetrics().boundingRect(text)).adjusted(-8, -4, 8, 4);
+    label.moveTopLeft(pointer_ + QPointF(16, 20));
+    label.moveRight(std::min(label.right(), width() - 4.0));
+    label.moveBottom(std::min(label.bottom(), height() - 4.0));
+    label.moveLeft(std::max(label.left(), 4.0));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(20, 20, 20, 220));
+    painter.drawRoundedRect(label, 5, 5);
+    painter.setPen(Qt::white);
+    painter.drawText(label, Qt::AlignCenter, text);
 }
 
 void PhotoCanvas::setCrossFade(int milliseconds) {
@@ -104,7 +181,6 @@ void PhotoCanvas::setTool(CanvasTool* tool) {
     tool_ = tool;
     tool_pressed_ = false;
     tool_cursor_.reset();
-    setMouseTracking(tool != nullptr);
     showCursor();
     update();
 }
@@ -156,6 +232,11 @@ void PhotoCanvas::paintEvent(QPaintEvent*) {
     painter.drawPixmap(0, 0, photoPixmap());
     if (view_)
         paintLayer(painter, rect(), view_->photoRect(), shown_);
+    if (view_ && cell_ && !drag_from_ && !tool_pressed_) {
+        painter.save();
+        paintCell(painter);
+        painter.restore();
+    }
     if (view_ && tool_ != nullptr)
         tool_->paint(painter, *view_);
     if (focused_by_key_) {
@@ -203,8 +284,10 @@ void PhotoCanvas::mouseMoveEvent(QMouseEvent* event) {
     } else if (drag_from_) {
         setGeometryOfPhoto(panned(*view_, event->position() - *drag_from_));
         drag_from_ = event->position();
-    } else if (tool_ != nullptr) {
-        tool_cursor_ = tool_->hover(event->position(), *view_);
+    } else {
+        pointAtPlace(event->position());
+        if (tool_ != nullptr)
+            tool_cursor_ = tool_->hover(event->position(), *view_);
         showCursor();
     }
 }
@@ -217,6 +300,7 @@ void PhotoCanvas::mouseReleaseEvent(QMouseEvent*) {
 }
 
 void PhotoCanvas::leaveEvent(QEvent* event) {
+    pointAt(std::nullopt);
     if (tool_ != nullptr && view_)
         tool_->hover({}, *view_);
     QWidget::leaveEvent(event);
@@ -228,12 +312,19 @@ bool PhotoCanvas::event(QEvent* event) {
         event->accept();
         return true;
     }
+    if (event->type() == QEvent::ShortcutOverride && !layer_.isEmpty() &&
+        cellStep(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
     return QWidget::event(event);
 }
 
 void PhotoCanvas::keyPressEvent(QKeyEvent* event) {
     if (tool_ != nullptr && view_ && tool_->wantsKey(*event))
         tool_->keyPress(*event);
+    else if (const auto step = cellStep(*event); step && view_ && !layer_.isEmpty())
+        stepToCell(*step);
     else
         QWidget::keyPressEvent(event);
 }

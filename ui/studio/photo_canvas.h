@@ -28,6 +28,8 @@ public:
 
     /// Shows the layer; glides to it when only the map or its range changed and cross-fading is on.
     void setLayer(const AttentionLayer& layer);
+    /// Shows it at once: it is under somebody's hand.
+    void scrubTo(const AttentionLayer& layer);
     const AttentionLayer& layer() const { return layer_; }
     /// Milliseconds from one map to the next; 0 changes at once.
     void setCrossFade(int milliseconds);
@@ -39,6 +41,10 @@ public:
     bool isFitted() const { return fitted_; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// By the mouse, or with Ctrl and the arrow keys: what that cell's value is, in words; empty: none is.
+    void cellPointedAt(const QString& text);
 
 public Q_SLOTS:
     void zoomIn();
@@ -62,6 +68,10 @@ protected:
 
 private:
     void showCursor();
+    void pointAt(std::optional<Cell> cell);
+    void pointAtPlace(const QPointF& place);
+    void stepToCell(const QPoint& step);
+    void paintCell(QPainter& painter) const;
     void zoomBy(double factor, QPointF fixed);
     void setGeometryOfPhoto(const ViewGeometry& geometry);
     const QPixmap& photoPixmap();
@@ -74,6 +84,8 @@ private:
     AttentionLayer shown_; ///< what is painted: on its way to layer_ while the animation runs
     AttentionLayer fade_from_;
     QVariantAnimation fade_;
+    std::optional<Cell> cell_; ///< pointed at
+    QPointF pointer_;          ///< where the cell's label stands
     std::optional<QPointF> drag_from_;
     CanvasTool* tool_ = nullptr;
     bool tool_pressed_ = false; ///< the tool took the press that is going on

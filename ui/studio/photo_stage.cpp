@@ -42,7 +42,8 @@ PhotoStage::PhotoStage(WordCursor& cursor, const CommandSet& commands, QWidget* 
     lower->setContentsMargins(16, 16, 16, 8);
     lower->setSpacing(8);
     lower->addWidget(bottom_);
-    lower->addWidget(new TransportBar(cursor_, commands_.action(Command::play)));
+    lower->addWidget(
+        new TransportBar(cursor_, commands_.action(Command::play), commands_.action(Command::loop)));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -130,6 +131,10 @@ void PhotoStage::showCaption(const Caption& caption) {
     canvas_->setAccessibleDescription(QString::fromStdString(caption.text()));
     cursor_.reset(static_cast<int>(caption.steps.size()));
     bottom_->setCurrentWidget(strip_);
+}
+
+void PhotoStage::showMaps(const std::vector<QImage>& maps) {
+    strip_->setMaps(maps);
 }
 
 void PhotoStage::showCaptionFault(const QString& sentence, QAction* remedy) {

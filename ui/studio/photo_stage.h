@@ -34,6 +34,8 @@ public:
     void showPhoto(const PhotoPyramid& photo);
     void showPhotoFault(const Fault& fault);
     void showCaption(const Caption& caption);
+    /// Of the words in small, a pixel a cell.
+    void showMaps(const std::vector<QImage>& maps);
     void showCaptionFault(const QString& sentence, QAction* remedy);
     void showWork(const QString& text);
 

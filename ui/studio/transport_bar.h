@@ -3,25 +3,28 @@
 #include <QWidget>
 
 class QAction;
+class QComboBox;
 class QLabel;
-class QSlider;
 
 namespace saccade {
 
+class Timeline;
 class WordCursor;
 
-/// Play button and slider: the caption as time.
+/// The caption as time: play, a timeline to scrub along, speed and loop.
 class TransportBar : public QWidget {
     Q_OBJECT
 public:
-    TransportBar(WordCursor& cursor, QAction* play, QWidget* parent = nullptr);
+    TransportBar(WordCursor& cursor, QAction* play, QAction* loop, QWidget* parent = nullptr);
 
 private:
     void follow();
+    void showSpeed(double speed);
 
     WordCursor& cursor_;
-    QSlider* slider_;
+    Timeline* timeline_;
     QLabel* place_;
+    QComboBox* speed_;
 };
 
 } // namespace saccade

@@ -3,6 +3,7 @@
 #include "ui/studio/theme.h"
 
 #include <QEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -17,6 +18,7 @@ constexpr int padding = 12;
 constexpr int gap = 4;
 constexpr int bar_height = 4;
 constexpr double changed_corner = 14;
+constexpr int map_side = 32;
 
 } // namespace
 
@@ -64,12 +66,21 @@ QFont WordChip::numberFont() const {
     return result;
 }
 
+void WordChip::setMap(const QImage& map) {
+    if (map.isNull() != map_.isNull())
+        updateGeometry();
+    map_ = map;
+    update();
+}
+
 QSize WordChip::sizeHint() const {
     const QFontMetrics word(wordFont());
     const QFontMetrics number(numberFont());
     const int width =
         std::max(word.horizontalAdvance(text()), number.horizontalAdvance(QStringLiteral("100 %")));
-    return {width + 2 * padding, 8 + word.height() + gap + bar_height + gap + number.height() + 4};
+    const int above = map_.isNull() ? 0 : map_side + gap;
+    return {std::max(width, map_.isNull() ? 0 : map_side) + 2 * padding,
+            8 + above + word.height() + gap + bar_height + gap + number.height() + 4};
 }
 
 void WordChip::paintEvent(QPaintEvent*) {
@@ -105,6 +116,14 @@ void WordChip::paintEvent(QPaintEvent*) {
     const QFontMetrics word(wordFont());
     const QFontMetrics number(numberFont());
     QRect line(padding, 8, width() - 2 * padding, word.height());
+    if (!map_.isNull()) {
+        const QRect place((width() - map_side) / 2, 8, map_side, map_side);
+        painter.drawImage(place, map_); // every cell a square: it is a chart, not a picture
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(tones.line, 1));
+        painter.drawRect(place);
+        line.translate(0, map_side + gap);
+    }
     painter.setFont(wordFont());
     painter.setPen(is_end_ ? quiet : ink);
     painter.drawText(line, Qt::AlignCenter, text());
@@ -124,6 +143,21 @@ void WordChip::paintEvent(QPaintEvent*) {
     painter.setFont(numberFont());
     painter.setPen(quiet);
     painter.drawText(line, Qt::AlignCenter, percent(probability_));
+}
+
+void WordChip::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::ControlModifier)
+        Q_EMIT toggled();
+    else if (event->button() == Qt::LeftButton && event->modifiers() == Qt::ShiftModifier)
+        Q_EMIT extended();
+    else
+        QAbstractButton::mousePressEvent(event);
+}
+
+void WordChip::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT escaped();
+    QAbstractButton::keyPressEvent(event);
 }
 
 // Moving, not entering: a chip that appears under a resting pointer is not being pointed at.

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QImage>
 
 namespace saccade {
 
-/// One word of a caption: the word, and under it how probable it was, as a bar and in per cent.
+/// One word of a caption: where the model looked for it, the word, and how probable it was, as a bar and in
+/// per cent.
 class WordChip : public QAbstractButton {
     Q_OBJECT
 public:
@@ -17,15 +19,23 @@ public:
     /// Marks the word as one that another caption does not have.
     void setChanged(bool changed);
     bool isChanged() const { return changed_; }
+    /// Its attention in small, a pixel a cell; null: none is shown.
+    void setMap(const QImage& map);
+    const QImage& map() const { return map_; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 Q_SIGNALS:
     void pointedAt();
     void left();
+    void toggled();  ///< clicked with Ctrl: to be shown beside others
+    void extended(); ///< clicked with Shift
+    void escaped();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -34,6 +44,7 @@ private:
     QFont wordFont() const;
     QFont numberFont() const;
 
+    QImage map_;
     float probability_;
     bool is_end_;
     bool pointed_at_ = false;

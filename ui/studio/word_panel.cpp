@@ -1,5 +1,6 @@
 #include "ui/studio/word_panel.h"
 
+#include "core/attention/gaze.h"
 #include "ui/studio/alternatives_list.h"
 #include "ui/studio/caption_strip.h"
 #include "ui/studio/retranslated.h"
@@ -16,10 +17,13 @@ namespace saccade {
 
 namespace {
 
+const QString nothing = QStringLiteral("–");
+
 using Text = std::function<QString()>;
 
 QLabel* addValue(QFormLayout* form, const Text& name, const Text& tip) {
     auto* value = new QLabel;
+    value->setWordWrap(true);
     auto* label = new QLabel;
     label->setForegroundRole(QPalette::PlaceholderText);
     retranslated(label, [=] {
@@ -50,7 +54,9 @@ WordPanel::WordPanel(QWidget* parent) : QWidget(parent) {
     entropy_ = addValue(
         form, [] { return tr("Entropy"); },
         [] {
-            return tr("How open the choice of the word was: 0 when there was only one, more with each rival");
+            return tr(
+                "How open the choice of the word was: 0 when there was only one, more with each rival; and "
+                "among how many equally likely words a choice would be as open");
         });
     gaze_ = addValue(
         form, [] { return tr("Gaze"); },
@@ -58,6 +64,20 @@ WordPanel::WordPanel(QWidget* parent) : QWidget(parent) {
             return tr(
                 "How many cells of the grid the gaze is spread over: 1 is a stare, all is no look at all");
         });
+
+    moved_ = addValue(
+        form, [] { return tr("Moved"); },
+        [] { return tr("The share of the gaze that was elsewhere at the word before"); });
+    covered_ = addValue(
+        form, [] { return tr("Covered"); },
+        [] { return tr("The cells that have had, up to this word, at least what an even gaze gives each"); });
+    cell_ = addValue(
+        form, [] { return tr("Cell"); },
+        [] {
+            return tr(
+                "The cell under the pointer; Ctrl and the arrow keys move from cell to cell on the photo");
+        });
+    showCell({});
 
     alternatives_ = new AlternativesList;
     auto* layout = new QVBoxLayout(this);
@@ -74,28 +94,41 @@ WordPanel::WordPanel(QWidget* parent) : QWidget(parent) {
     });
 }
 
-void WordPanel::showStep(const CaptionStep& step) {
-    step_ = step;
+void WordPanel::showStep(const Caption& caption, int place) {
+    caption_ = caption;
+    place_ = place;
     setTexts();
 }
 
+void WordPanel::showCell(const QString& text) {
+    cell_->setText(text.isEmpty() ? nothing : text);
+}
+
 void WordPanel::setTexts() {
-    if (!step_)
+    if (place_ < 0)
         return clear();
-    const CaptionStep& step = *step_;
+    const auto place = static_cast<std::size_t>(place_);
+    const CaptionStep& step = caption_.steps[place];
+    const std::size_t cells = step.attention.size();
     word_->setText(shownWord(step));
     probability_->setText(percent(step.probability));
-    entropy_->setText(tr("%1 nats").arg(static_cast<double>(step.entropy), 0, 'f', 2));
+    const auto entropy = static_cast<double>(step.entropy);
+    entropy_->setText(
+        tr("%1 nats, as among %2 words").arg(entropy, 0, 'f', 2).arg(std::exp(entropy), 0, 'f', 1));
     const double spread = std::exp(static_cast<double>(step.attention_entropy));
-    gaze_->setText(tr("about %1 of %2 cells").arg(std::lround(spread)).arg(step.attention.size()));
+    gaze_->setText(tr("about %1 of %2 cells").arg(std::lround(spread)).arg(cells));
+    moved_->setText(place == 0 ? nothing
+                               : percent(static_cast<float>(
+                                     gaze_moved(caption_.steps[place - 1].attention, step.attention))));
+    covered_->setText(tr("%1 of %2 cells").arg(cells_covered(coverage(caption_, place))).arg(cells));
     alternatives_->showStep(step);
 }
 
 void WordPanel::clear() {
-    step_.reset();
-    const QString nothing = QStringLiteral("–");
+    caption_ = {};
+    place_ = -1;
     word_->setText(nothing);
-    for (QLabel* value : {probability_, entropy_, gaze_})
+    for (QLabel* value : {probability_, entropy_, gaze_, moved_, covered_})
         value->setText(nothing);
     alternatives_->clear();
 }

@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-#include <optional>
-
 class QLabel;
 
 namespace saccade {
@@ -18,18 +16,25 @@ class WordPanel : public QWidget {
 public:
     explicit WordPanel(QWidget* parent = nullptr);
 
-    void showStep(const CaptionStep& step);
+    /// @param place  of the word in the caption.
+    void showStep(const Caption& caption, int place);
+    /// The cell of the grid that is being pointed at, in words; empty: none.
+    void showCell(const QString& text);
     void clear();
     AlternativesList* alternatives() const { return alternatives_; }
 
 private:
     void setTexts();
 
-    std::optional<CaptionStep> step_; ///< on show
+    Caption caption_;
+    int place_ = -1; ///< of the word on show; -1: none
     QLabel* word_;
     QLabel* probability_;
     QLabel* entropy_;
     QLabel* gaze_;
+    QLabel* moved_;
+    QLabel* covered_;
+    QLabel* cell_;
     AlternativesList* alternatives_;
 };
 
