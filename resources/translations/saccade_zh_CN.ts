@@ -3620,8 +3620,8 @@
         <translation>指针所在的单元格；在照片上按 Ctrl 加方向键可逐格移动</translation>
     </message>
     <message>
-        <source>%1 nats, as among %2 words</source>
-        <translation>%1 奈特，相当于在 %2 个词中选择</translation>
+        <source>%1 nats ≈ %2 words</source>
+        <translation>%1 奈特 ≈ %2 个词</translation>
     </message>
     <message>
         <source>%1 of %2 cells</source>

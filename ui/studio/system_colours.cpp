@@ -56,6 +56,7 @@ unsigned schemeIn(QVariant value) {
 
 SystemColours::SystemColours(const QDBusConnection& bus, QObject* parent) : QObject(parent) {
     desktopWasDarkAtStart();
+    qRegisterMetaType<QDBusVariant>(); // without it Qt hands the signal to nobody, and says nothing
     if (!bus.isConnected())
         return;
     const QString service = QStringLiteral("org.freedesktop.portal.Desktop");

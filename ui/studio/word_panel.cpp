@@ -113,8 +113,9 @@ void WordPanel::setTexts() {
     word_->setText(shownWord(step));
     probability_->setText(percent(step.probability));
     const auto entropy = static_cast<double>(step.entropy);
+    const double rivals = std::exp(entropy);
     entropy_->setText(
-        tr("%1 nats, as among %2 words").arg(entropy, 0, 'f', 2).arg(std::exp(entropy), 0, 'f', 1));
+        tr("%1 nats ≈ %2 words").arg(entropy, 0, 'f', 2).arg(rivals, 0, 'f', rivals < 10 ? 1 : 0));
     const double spread = std::exp(static_cast<double>(step.attention_entropy));
     gaze_->setText(tr("about %1 of %2 cells").arg(std::lround(spread)).arg(cells));
     moved_->setText(place == 0 ? nothing
