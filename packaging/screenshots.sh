@@ -77,7 +77,7 @@ shot() {
     picture "$out/$name.png"
     stop
     rm -f "$scratch/display"
-    pngquant --quality 80-98 --speed 1 --force --ext .png "$out/$name.png" # a third of the bytes
+    pngquant --quality 0-95 --speed 1 --force --ext .png "$out/$name.png" # a third of the bytes
     echo "$out/$name.png"
 }
 
