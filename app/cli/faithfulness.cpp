@@ -59,14 +59,15 @@ struct Look {
     MaskingFall fall;
 };
 
-std::optional<PhotoBox> only_box(const std::vector<ObjectInstance>& instances, std::string_view category) {
-    std::optional<PhotoBox> result;
+std::optional<RegionRectangle> only_box(const std::vector<ObjectInstance>& instances,
+                                        std::string_view category) {
+    std::optional<RegionRectangle> result;
     for (const ObjectInstance& instance : instances) {
         if (instance.category != category)
             continue;
         if (result || instance.is_crowd)
             return std::nullopt;
-        result = PhotoBox{instance.left, instance.top, instance.right, instance.bottom};
+        result = RegionRectangle{instance.left, instance.top, instance.right, instance.bottom};
     }
     return result;
 }
@@ -120,14 +121,14 @@ private:
         for (std::size_t i = 0; i < caption.steps.size(); ++i) {
             const CaptionStep& step = caption.steps[i];
             const std::string_view category = object_category(step.word);
-            const std::optional<PhotoBox> box = only_box(instances, category);
+            const std::optional<RegionRectangle> box = only_box(instances, category);
             if (category.empty() || !box)
                 continue;
             looks_.push_back({photo.id,
                               step.word,
                               std::string(category),
                               box->contains(peak_of(step.attention, grid.placement)),
-                              box->contains({0.5F, 0.5F}),
+                              box->contains({0.5, 0.5}),
                               {}});
             steps.push_back(i);
         }

@@ -76,7 +76,7 @@ double log_probability(const Caption& caption, std::size_t step) {
 
 } // namespace
 
-PhotoPoint peak_of(std::span<const float> map, const GridPlacement& placement) {
+RegionPoint peak_of(std::span<const float> map, const GridPlacement& placement) {
     const auto cols = static_cast<std::size_t>(placement.cols);
     if (map.empty() || map.size() != static_cast<std::size_t>(placement.rows) * cols)
         throw UsageError("The attention map does not fit its placement.");

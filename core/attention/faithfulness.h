@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/decoding/caption.h"
+#include "core/image/region.h"
 #include "core/model/captioner.h"
 
 #include <cstddef>
@@ -12,29 +13,10 @@
 
 namespace saccade {
 
-/// A place on a photo, as fractions of its width and height.
-struct PhotoPoint {
-    float x = 0;
-    float y = 0;
-};
-
-/// A rectangle on a photo, as fractions of its width and height.
-struct PhotoBox {
-    float left = 0;
-    float top = 0;
-    float right = 0;
-    float bottom = 0;
-
-    /// Its edges belong to it.
-    bool contains(const PhotoPoint& point) const {
-        return point.x >= left && point.x <= right && point.y >= top && point.y <= bottom;
-    }
-};
-
 /// For the pointing game (arXiv 1608.00507): the centre of the map's strongest cell, the first of equal ones.
 /// The smooth map has its peak in the same place.
 /// @throws UsageError when the map does not fit the placement.
-PhotoPoint peak_of(std::span<const float> map, const GridPlacement& placement);
+RegionPoint peak_of(std::span<const float> map, const GridPlacement& placement);
 
 struct MaskingOptions {
     int cells = 8;          ///< that are masked at a time, at least 1; all of the grid's when it has fewer

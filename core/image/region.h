@@ -21,6 +21,10 @@ struct RegionRectangle {
     double right = 0;
     double bottom = 0;
 
+    /// Its edges belong to it.
+    bool contains(const RegionPoint& point) const {
+        return point.x >= left && point.x <= right && point.y >= top && point.y <= bottom;
+    }
     double width() const { return right - left; }
     double height() const { return bottom - top; }
 };

@@ -135,5 +135,12 @@ TEST(Region, AMaskThatIsNotOfItsSizeIsRefused) {
     EXPECT_THROW(empty_mask(0, 3), UsageError);
 }
 
+TEST(Rectangle, HoldsItsEdgesAndNothingBeyond) {
+    const RegionRectangle rectangle{0.2, 0.4, 0.6, 0.8};
+    EXPECT_TRUE(rectangle.contains({0.2, 0.8}));
+    EXPECT_FALSE(rectangle.contains({0.19, 0.5}));
+    EXPECT_FALSE(rectangle.contains({0.3, 0.81}));
+}
+
 } // namespace
 } // namespace saccade
