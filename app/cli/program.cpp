@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/terminal_text.h"
+#include "core/model/compute.h"
 #include "core/support/error.h"
 
 #include <fmt/format.h>
@@ -87,6 +88,7 @@ int run_program(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& end) {
         return end_of_parsing(program, end);
     }
+    keep_freed_memory(); // nearly all that the program does is send photos through a network
     return run_command(commands, interrupt);
 }
 

@@ -1,9 +1,10 @@
 #include "core/dataset/feature_cache_builder.h"
 
-#include "core/support/interactive_thread.h"
 #include "core/image/decode.h"
 #include "core/model/backbone_file.h"
+#include "core/model/compute.h"
 #include "core/support/content_hash.h"
+#include "core/support/interactive_thread.h"
 
 #include <fmt/format.h>
 
@@ -139,6 +140,7 @@ CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::s
                                      const CacheRecipe& recipe, const ProgressCallback& progress,
                                      const std::stop_token& stop) {
     refuse_interactive_thread();
+    keep_freed_memory();
     const PhotoEncoder encoder = PhotoEncoder::load(recipe.backbone, recipe.precision);
     const CacheFingerprint wanted{encoder.backbone(),
                                   hash_of_file(recipe.backbone),
