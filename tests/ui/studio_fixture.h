@@ -21,10 +21,11 @@ inline void PrintTo(const QString& text, std::ostream* out) {
 
 namespace saccade::test {
 
-/// Runs the event loop until `condition` holds; false when that takes longer than ten seconds.
+/// Runs the event loop until `condition` holds; false when that takes longer than half a minute, which is
+/// much even for a machine that does other work besides.
 template <typename Condition>
 bool wait_for(Condition condition) {
-    return QTest::qWaitFor(condition, 10'000);
+    return QTest::qWaitFor(condition, 30'000);
 }
 
 /// Runs the event loop for a moment, for tests that something does not happen.

@@ -27,6 +27,8 @@ RunLibrary::~RunLibrary() {
     disconnect();
     stop_.request_stop();
     worker_.stop();
+    for (auto each = removing_.cbegin(); each != removing_.cend(); ++each)
+        hidden_ += QFileInfo::exists(each.value()) ? each.value() : each.key();
     for (const QString& path : hidden_) {
         if (QFileInfo(path).isDir())
             QDir(path).removeRecursively();
@@ -165,12 +167,19 @@ void RunLibrary::exportBundle(const QString& bundle, const QString& to) {
 }
 
 void RunLibrary::remove(const QString& path) {
-    run(path, [this, path] {
-        const QFileInfo info(path);
-        const QString hidden = info.dir().filePath(
-            QStringLiteral(".removed-%1-%2").arg(QDateTime::currentMSecsSinceEpoch()).arg(info.fileName()));
-        renameOrThrow(path, hidden);
+    const QFileInfo info(path);
+    const QString hidden = info.dir().filePath(
+        QStringLiteral(".removed-%1-%2").arg(QDateTime::currentMSecsSinceEpoch()).arg(info.fileName()));
+    removing_.insert(path, hidden);
+    run(path, [this, path, hidden] {
+        try {
+            renameOrThrow(path, hidden);
+        } catch (...) {
+            answer([this, path] { removing_.remove(path); });
+            throw;
+        }
         answer([this, path, hidden] {
+            removing_.remove(path);
             hidden_ += hidden;
             Q_EMIT removed(path, hidden);
         });

@@ -75,6 +75,7 @@ private:
     QString root_;
     QHash<QString, GridPlacement> placements_; ///< by run; used on the worker's thread only
     QStringList hidden_;                       ///< removed for good when the library goes
+    QHash<QString, QString> removing_;         ///< not hidden yet: path to what it will be called
     std::uint64_t captioning_ = 0;
     std::stop_source stop_;
     WorkerThread worker_; ///< last: joined before anything that it uses goes

@@ -479,13 +479,15 @@ void TrainingPage::offerUndo(const QString& path, const QString& hidden) {
 
 void TrainingPage::finish(End end, const std::optional<Fault>& fault) {
     const QString run = service_.run();
-    const bool begun = !queue_.isBeginning();
+    const bool begun = !queue_.isBeginning() || holdsRun(run);
     settings_.remove(activeKey());
     settings_.sync();
-    if (end == End::discarded || end == End::kept)
+    if (begun || end == End::discarded)
         queue_.hasBegun();
     else // what never began is not lost
         queue_.putBack();
+    if (end == End::discarded && QFileInfo::exists(run))
+        library_.remove(run);
     if (closing_) {
         Q_EMIT stopped();
         return;
@@ -495,13 +497,11 @@ void TrainingPage::finish(End end, const std::optional<Fault>& fault) {
         explainFailure(run, begun, *fault);
     else if (end == End::finished)
         Q_EMIT noticed(tr("The training of “%1” is finished.").arg(nameOf(run)));
-    if (end == End::discarded && QFileInfo::exists(run))
-        library_.remove(run);
-    else if (holdsRun(run))
+    if (end != End::discarded && holdsRun(run))
         library_.show(run);
     library_.list();
     // A run that could not even begin would not do so at once again.
-    if (end == End::finished || end == End::kept || (end == End::failed && begun))
+    if (begun && (end == End::finished || end == End::kept || end == End::failed))
         startNext();
 }
 
@@ -533,7 +533,8 @@ void TrainingPage::explainFailure(const QString& run, bool begun, const Fault& f
 
 void TrainingPage::stopForClosing() {
     closing_ = true;
-    service_.pause();
+    if (service_.state() != State::stopping) // else as it was asked for
+        service_.pause();
 }
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent* event) {
