@@ -2744,8 +2744,8 @@
 <context>
     <name>saccade::PhotoList</name>
     <message>
-        <source>%1, cannot be opened</source>
-        <translation>%1，无法打开</translation>
+        <source>%1, cannot be opened: %2</source>
+        <translation>%1，无法打开：%2</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,6 @@
 #include "tests/ui/fake_engine.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/services/caption_service.h"
-#include "ui/services/thumbnail_service.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -280,28 +279,6 @@ TEST(PhotoPyramidTest, LevelsHalveAndTheFirstIsTheDecodedPhotoItself) {
 TEST(PhotoPyramidTest, APhotoOfOnePixelHasOneLevel) {
     const PhotoPyramid pyramid(std::make_shared<const Photo>(fake_photo("dot-1x1.png")));
     EXPECT_EQ(pyramid.levelFor(0).size(), QSize(1, 1));
-}
-
-TEST(ThumbnailServiceTest, MakesSmallPicturesTheLastOneAskedForFirst) {
-    auto gate = std::make_shared<std::atomic<bool>>(false);
-    ThumbnailService service(
-        [gate](const std::filesystem::path& path) {
-            while (!*gate)
-                std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            return fake_photo(path);
-        },
-        64);
-    QStringList order;
-    QObject::connect(&service, &ThumbnailService::ready, [&](const QString& file, const QImage& image) {
-        order += file;
-        EXPECT_EQ(image.size(), QSize(64, 48));
-    });
-    QObject::connect(&service, &ThumbnailService::failed, [&](const Fault& fault) { order += fault.file; });
-    for (const char* name : {"first.png", "second.png", "broken.png", "last.png"})
-        service.request(QLatin1String(name));
-    *gate = true;
-    ASSERT_TRUE(wait_for([&] { return order.size() == 4; }));
-    EXPECT_EQ(order, (QStringList{"first.png", "last.png", "broken.png", "second.png"}));
 }
 
 } // namespace

@@ -83,7 +83,7 @@ TEST_F(OpeningTest, ABrokenPhotoSaysWhyInItsPlaceAndStopsNothing) {
               QStringLiteral("The file ends after 12 of 512 bytes. Copy it again from where it came."));
     const auto* strip = find<QListView>(QStringLiteral("Photos"));
     EXPECT_EQ(strip->model()->index(0, 0).data(Qt::AccessibleTextRole).toString(),
-              QStringLiteral("broken.png, cannot be opened"));
+              QStringLiteral("broken.png, cannot be opened: ") + text_of(notice_text));
     EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
     QTest::mouseClick(find<QPushButton>(QStringLiteral("Next Photo")), Qt::LeftButton);
     ASSERT_TRUE(wait_for([this] { return words().value(3) == QStringLiteral("cat"); }));

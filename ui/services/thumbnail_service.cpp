@@ -1,5 +1,7 @@
 #include "ui/services/thumbnail_service.h"
 
+#include "core/support/progress.h"
+
 namespace saccade {
 
 ThumbnailService::ThumbnailService(PhotoReader reader, int extent, QObject* parent)
@@ -14,26 +16,39 @@ ThumbnailService::~ThumbnailService() {
 }
 
 void ThumbnailService::request(const QString& file) {
+    if (file == making_)
+        return;
     waiting_.removeOne(file);
     waiting_.append(file);
     startNext();
 }
 
-void ThumbnailService::clear() {
-    waiting_.clear();
+void ThumbnailService::want(const QStringList& files) {
+    waiting_ = QStringList(files.rbegin(), files.rend());
+    if (waiting_.removeAll(making_) == 0) {
+        stop_.request_stop();
+        making_.clear();
+    }
+    startNext();
 }
 
 void ThumbnailService::startNext() {
     if (busy_ || waiting_.isEmpty())
         return;
     busy_ = true;
-    worker_.post([this, file = waiting_.takeLast()] {
-        std::function<void()> report;
+    making_ = waiting_.takeLast();
+    stop_ = {};
+    worker_.post([this, file = making_, stop = stop_.get_token()] {
+        std::function<void()> report = [] {};
         try {
+            throw_if_stopped(stop);
             const QImage image = imageOf(std::make_shared<const Photo>(reader_(file.toStdString())));
+            throw_if_stopped(stop);
             const QImage small =
-                image.scaled(extent_, extent_, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+                image.scaled(extent_, extent_, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                    .convertToFormat(QImage::Format_RGB32); // what a pixmap has
             report = [this, file, small] { Q_EMIT ready(file, small); };
+        } catch (const Cancelled&) {
         } catch (...) {
             report = [this, fault = currentFault(file)] { Q_EMIT failed(fault); };
         }
@@ -41,6 +56,7 @@ void ThumbnailService::startNext() {
             this,
             [this, report = std::move(report)] {
                 busy_ = false;
+                making_.clear();
                 report();
                 startNext();
             },

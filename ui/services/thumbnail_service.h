@@ -18,8 +18,9 @@ public:
 
     /// Answers once with ready or failed; asking again while it waits moves the file to the front.
     void request(const QString& file);
-    /// Forgets what waits.
-    void clear();
+    /// From now on these files alone, the first one first; another one that is being made is not answered.
+    void want(const QStringList& files);
+    void clear() { want({}); }
 
 Q_SIGNALS:
     void ready(const QString& file, const QImage& thumbnail);
@@ -31,6 +32,8 @@ private:
     PhotoReader reader_; ///< used on the worker thread only
     int extent_;
     QStringList waiting_; ///< the last one is next
+    QString making_;      ///< empty when nothing that is still wanted is at work
+    std::stop_source stop_;
     bool busy_ = false;
     WorkerThread worker_; ///< last: joined before anything that it uses goes
 };

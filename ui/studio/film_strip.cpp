@@ -49,8 +49,6 @@ public:
             QRect sign(0, 0, 24, 24);
             sign.moveCenter(picture.center());
             icon(QStringLiteral("warning")).paint(painter, sign);
-        } else {
-            photos_.requestThumbnail(index.row());
         }
         if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
             painter->setPen(QPen(selected ? tones.accent : tones.quiet_text, selected ? 3 : 1));
@@ -101,6 +99,15 @@ void FilmStrip::currentChanged(const QModelIndex& current, const QModelIndex& pr
     QListView::currentChanged(current, previous);
     if (current.isValid())
         Q_EMIT currentRowChanged(current.row());
+}
+
+// Neither scrolling nor resizing nor other photos come into sight without being painted.
+void FilmStrip::paintEvent(QPaintEvent* event) {
+    const QRect view = viewport()->rect();
+    const QModelIndex last = indexAt({view.right(), view.center().y()});
+    photos_.setInSight(indexAt({view.left(), view.center().y()}).row(),
+                       last.isValid() ? last.row() : photos_.rowCount() - 1);
+    QListView::paintEvent(event);
 }
 
 // The wheel goes along the row.

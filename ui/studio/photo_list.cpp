@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace saccade {
 
 namespace {
@@ -13,9 +15,11 @@ constexpr int thumbnail_extent = 256; // sharp at twice the size it is drawn
 
 PhotoList::PhotoList(PhotoReader reader, QObject* parent)
     : QAbstractListModel(parent),
+      pictures_(thumbnail_bytes),
       thumbnails_(std::move(reader), thumbnail_extent) {
     connect(&thumbnails_, &ThumbnailService::ready, this, [this](const QString& file, const QImage& image) {
-        update(file, [&image](Entry& entry) { entry.thumbnail = QPixmap::fromImage(image); });
+        pictures_.insert(file, new QPixmap(QPixmap::fromImage(image)), image.sizeInBytes());
+        update(file, [](Entry&) {});
     });
     connect(&thumbnails_, &ThumbnailService::failed, this, &PhotoList::setFault);
 }
@@ -25,9 +29,12 @@ void PhotoList::setFiles(const QStringList& files) {
     beginResetModel();
     entries_.clear();
     rows_.clear();
+    pictures_.clear();
+    first_ = 0;
+    last_ = -1;
     for (const QString& file : files) {
         rows_.insert(file, static_cast<int>(entries_.size()));
-        entries_.push_back({file, {}, {}, false});
+        entries_.push_back({file, {}});
     }
     endResetModel();
 }
@@ -40,12 +47,38 @@ bool PhotoList::isBroken(int row) const {
     return row >= 0 && row < rowCount() && !entries_[static_cast<std::size_t>(row)].fault.isEmpty();
 }
 
-void PhotoList::requestThumbnail(int row) {
-    Entry& entry = entries_.at(static_cast<std::size_t>(row));
-    if (entry.requested)
+void PhotoList::setInSight(int first, int last) {
+    first = std::max(first, 0);
+    last = std::min(last, rowCount() - 1);
+    if (first == first_ && last == last_)
         return;
-    entry.requested = true;
-    thumbnails_.request(entry.file);
+    first_ = first;
+    last_ = last;
+    requestThumbnails();
+}
+
+// Those in sight, as many after them, as many before them.
+std::vector<int> PhotoList::rowsAtHand() const {
+    std::vector<int> rows;
+    const int seen = last_ - first_ + 1;
+    for (int row = first_; row < std::min(last_ + 1 + seen, rowCount()); ++row)
+        rows.push_back(row);
+    for (int row = first_ - 1; row >= std::max(first_ - seen, 0); --row)
+        rows.push_back(row);
+    return rows;
+}
+
+void PhotoList::requestThumbnails() {
+    const std::vector<int> rows = rowsAtHand();
+    constexpr qsizetype largest = qsizetype{4} * thumbnail_extent * thumbnail_extent;
+    pictures_.setMaxCost(std::max(thumbnail_bytes, static_cast<qsizetype>(rows.size()) * largest));
+    QStringList missing;
+    for (const int row : rows) {
+        const Entry& entry = entries_[static_cast<std::size_t>(row)];
+        if (pictures_.object(entry.file) == nullptr && entry.fault.isEmpty()) // those there are used last now
+            missing += entry.file;
+    }
+    thumbnails_.want(missing);
 }
 
 void PhotoList::setFault(const Fault& fault) {
@@ -72,11 +105,15 @@ QVariant PhotoList::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return name;
     case Qt::DecorationRole:
-        return entry.thumbnail.isNull() ? QVariant() : QVariant(entry.thumbnail);
-    case Qt::ToolTipRole:
-        return entry.fault.isEmpty() ? QDir::toNativeSeparators(entry.file) : entry.fault;
+        if (const QPixmap* picture = pictures_.object(entry.file))
+            return *picture;
+        return {};
+    case Qt::ToolTipRole: {
+        const QString path = QDir::toNativeSeparators(entry.file);
+        return entry.fault.isEmpty() ? path : path + QLatin1Char('\n') + entry.fault;
+    }
     case Qt::AccessibleTextRole:
-        return entry.fault.isEmpty() ? name : tr("%1, cannot be opened").arg(name);
+        return entry.fault.isEmpty() ? name : tr("%1, cannot be opened: %2").arg(name, entry.fault);
     default:
         return {};
     }

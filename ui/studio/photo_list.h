@@ -3,43 +3,51 @@
 #include "ui/services/thumbnail_service.h"
 
 #include <QAbstractListModel>
-#include <QHash>
+#include <QCache>
+#include <QMultiHash>
 #include <QPixmap>
 
 #include <vector>
 
 namespace saccade {
 
-/// The photos that are open, with the small pictures that were asked for.
+/// The photos that are open. Small pictures are made of those in sight and of as many on both sides; of
+/// others they are kept as long as there is room.
 class PhotoList : public QAbstractListModel {
     Q_OBJECT
 public:
+    static constexpr qsizetype thumbnail_bytes = qsizetype{64} << 20; ///< that small pictures may take
+
     explicit PhotoList(PhotoReader reader, QObject* parent = nullptr);
 
     void setFiles(const QStringList& files);
     QString file(int row) const;
-    /// Asks for the small picture of a row; dataChanged tells when it is there.
-    void requestThumbnail(int row);
+    /// The rows that can be seen now, from `first` to `last`; dataChanged tells when their small pictures are
+    /// there.
+    void setInSight(int first, int last);
     void setFault(const Fault& fault);
 
     int rowCount(const QModelIndex& parent = {}) const override;
-    /// DisplayRole: the file's name; DecorationRole: its small picture; ToolTipRole: its path, or what is
-    /// wrong.
+    /// DisplayRole: the file's name; DecorationRole: its small picture, if there is one now; ToolTipRole: its
+    /// path, and what is wrong; AccessibleTextRole: its name, and what is wrong.
     QVariant data(const QModelIndex& index, int role) const override;
     bool isBroken(int row) const;
 
 private:
     struct Entry {
         QString file;
-        QPixmap thumbnail;
         QString fault;
-        bool requested = false;
     };
 
+    std::vector<int> rowsAtHand() const;
+    void requestThumbnails();
     void update(const QString& file, const std::function<void(Entry&)>& change);
 
     std::vector<Entry> entries_;
     QMultiHash<QString, int> rows_;
+    int first_ = 0; ///< in sight
+    int last_ = -1;
+    QCache<QString, QPixmap> pictures_; ///< by file; the cost is in bytes
     ThumbnailService thumbnails_;
 };
 
