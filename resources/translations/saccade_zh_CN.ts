@@ -317,6 +317,10 @@
         <source>&amp;Single Word</source>
         <translation>只看一个词(&amp;S)</translation>
     </message>
+    <message>
+        <source>&amp;Caption Photos in the Film Strip</source>
+        <translation>在胶片栏中显示描述(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>DataFindings</name>
@@ -2746,6 +2750,11 @@
     <message>
         <source>%1, cannot be opened: %2</source>
         <translation>%1，无法打开：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file name, caption</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ const QStringList model_names{"one", "two", "broken"};
 class AbuseTest : public StudioTest, public testing::WithParamInterface<unsigned> {
 protected:
     AbuseTest() : random(GetParam()) {
+        settings->setValue(QStringLiteral("caption-ahead"), true);
         // Also those that run their own event loop.
         QObject::connect(&closer, &QTimer::timeout, [] {
             if (QWidget* popup = QApplication::activePopupWidget())

@@ -250,6 +250,95 @@ TEST_F(CaptionServiceTest, WithoutAModelThereIsAPhotoAndNoWaiting) {
     EXPECT_EQ(service->work(), CaptionService::Work::none);
 }
 
+class AsideTest : public CaptionServiceTest {
+protected:
+    void SetUp() override {
+        QObject::connect(service.get(), &CaptionService::captionedAside, [this](const Captioned& captioned) {
+            aside += captioned.file + QLatin1Char(' ') +
+                     QString::fromStdString(captioned.captions.front().text());
+        });
+        QObject::connect(service.get(), &CaptionService::failedAside,
+                         [this](const Fault& fault) { aside += fault.file + QLatin1Char(' ') + fault.sentence(); });
+        QObject::connect(service.get(), &CaptionService::captionsOutdated, [this] { ++outdated; });
+        service->setModel(QStringLiteral("/m/small.safetensors"));
+        service->open(QStringLiteral("/p/cat.png"));
+        ASSERT_TRUE(wait_for_events(3));
+        ASSERT_TRUE(wait_for([this] { return service->isIdle(); }));
+        outdated = 0;
+    }
+    void caption_aside(const QString& name) {
+        const QString file = QStringLiteral("/p/%1.png").arg(name);
+        service->captionAside(file, std::make_shared<const Photo>(fake_photo(file.toStdString())));
+    }
+
+    QStringList aside;
+    int outdated = 0;
+};
+
+TEST_F(AsideTest, WhateverIsAskedForGoesFirstAndThenItIsBegunAgain) {
+    log->hold = true;
+    caption_aside(QStringLiteral("aside"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    EXPECT_EQ(service->work(), CaptionService::Work::none);
+    EXPECT_TRUE(service->isIdle());
+    service->open(QStringLiteral("/p/dog.png"));
+    ASSERT_TRUE(wait_for([this] { return log->cancelled == 1; }));
+    log->hold = false;
+    ASSERT_TRUE(wait_for([this] { return !aside.isEmpty(); }));
+    EXPECT_EQ(aside, QStringList{"/p/aside.png a photo of aside"});
+    const std::lock_guard lock(log->mutex);
+    EXPECT_EQ(log->captioned, (std::vector<std::string>{"cat", "dog", "aside"}));
+}
+
+TEST_F(AsideTest, AQuestionAboutThePhotoGoesFirstToo) {
+    log->hold = true;
+    caption_aside(QStringLiteral("aside"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    std::atomic<bool> asked = false;
+    ASSERT_TRUE(service->askEngine([&](CaptionEngine&, const std::shared_ptr<const Photo>&,
+                                       const DecodingSettings&) { asked = true; }));
+    ASSERT_TRUE(wait_for([&] { return asked.load(); })); // although the other one is held
+    EXPECT_EQ(aside, QStringList());
+    log->hold = false;
+    ASSERT_TRUE(wait_for([this] { return aside.size() == 1; }));
+}
+
+TEST_F(AsideTest, OtherSettingsAndAnotherModelOutdateIt) {
+    log->hold = true;
+    caption_aside(QStringLiteral("one"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    DecodingSettings beam;
+    beam.method = DecodingMethod::beam;
+    service->setDecoding(beam);
+    EXPECT_EQ(outdated, 1);
+    log->hold = false;
+    ASSERT_TRUE(wait_for_events(4)); // the photo shown, by the new settings
+    caption_aside(QStringLiteral("two"));
+    service->setModel(QStringLiteral("/m/broken.safetensors"));
+    ASSERT_TRUE(wait_for([this] { return aside.size() == 1; })); // the model before stays in use
+    EXPECT_EQ(outdated, 1);
+    log->hold = true;
+    caption_aside(QStringLiteral("three"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    service->setModel(QStringLiteral("/m/other.safetensors"));
+    log->hold = false;
+    ASSERT_TRUE(wait_for([this] { return outdated == 2 && service->isIdle(); }));
+    settle();
+    EXPECT_EQ(aside, QStringList{"/p/two.png a photo of two"});
+}
+
+TEST_F(AsideTest, AnswersForTheLastPhotoThatWasGivenAndSaysWhatFails) {
+    log->hold = true;
+    caption_aside(QStringLiteral("one"));
+    caption_aside(QStringLiteral("two"));
+    ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
+    caption_aside(QStringLiteral("unspeakable"));
+    log->hold = false;
+    ASSERT_TRUE(wait_for([this] { return !aside.isEmpty(); }));
+    settle();
+    EXPECT_EQ(aside, QStringList{"/p/unspeakable.png The photo left the model speechless."});
+}
+
 TEST_F(CaptionServiceTest, GoingAwayWhileBusyStopsAndLeavesNoThread) {
     service->setModel(QStringLiteral("/m/small.safetensors"));
     service->open(QStringLiteral("/p/cat.png"));

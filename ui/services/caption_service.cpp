@@ -57,7 +57,27 @@ CaptionService::CaptionService(std::unique_ptr<CaptionEngine> engine, PhotoReade
 CaptionService::~CaptionService() {
     disconnect();
     stop_.request_stop();
+    aside_stop_.request_stop();
     worker_.stop();
+}
+
+// Everything but what is done aside goes to the worker through here.
+void CaptionService::post(std::function<void()> job) {
+    aside_stop_.request_stop();
+    if (++asked_ == 1)
+        Q_EMIT idleChanged(false);
+    worker_.post([this, job = std::move(job)] {
+        job();
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (--asked_ > 0)
+                    return;
+                startAside();
+                Q_EMIT idleChanged(true);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 std::uint64_t CaptionService::outdate() {
@@ -102,7 +122,7 @@ void CaptionService::open(const QString& file) {
     file_ = file;
     photo_.reset();
     setWork(Work::openingPhoto);
-    worker_.post([this, generation, file, stop = stop_.get_token()] {
+    post([this, generation, file, stop = stop_.get_token()] {
         if (stop.stop_requested())
             return;
         try {
@@ -134,7 +154,7 @@ void CaptionService::requestCaption() {
         return;
     }
     setWork(Work::captioning);
-    worker_.post(
+    post(
         [this, generation, file = file_, photo = photo_, decoding = decoding_, stop = stop_.get_token()] {
             if (stop.stop_requested())
                 return;
@@ -161,7 +181,7 @@ void CaptionService::setModel(const QString& bundle) {
     model_ = ModelState::reading;
     if (work_ == Work::none)
         setWork(Work::readingModel);
-    worker_.post([this, generation, bundle] {
+    post([this, generation, bundle] {
         const auto deliver = [this, generation](bool renewed, std::function<void()> report) {
             QMetaObject::invokeMethod(
                 this,
@@ -169,6 +189,8 @@ void CaptionService::setModel(const QString& bundle) {
                     if (generation != model_generation_)
                         return;
                     model_ = loaded ? ModelState::ready : ModelState::none;
+                    if (renewed)
+                        outdateCaptions();
                     report();
                     if (photo_ && (renewed || work_ == Work::readingModel))
                         requestCaption();
@@ -192,8 +214,8 @@ void CaptionService::captionEdited(PhotoEdit edit) {
         return;
     const std::uint64_t generation = outdate();
     setEditing(true);
-    worker_.post([this, generation, edit = std::move(edit), file = file_, photo = photo_,
-                  decoding = decoding_, stop = stop_.get_token()] {
+    post([this, generation, edit = std::move(edit), file = file_, photo = photo_, decoding = decoding_,
+          stop = stop_.get_token()] {
         if (stop.stop_requested())
             return;
         try {
@@ -223,15 +245,69 @@ void CaptionService::setDecoding(const DecodingSettings& settings) {
     decoding_ = settings;
     if (photo_)
         requestCaption();
+    outdateCaptions();
 }
 
 bool CaptionService::askEngine(EngineJob job) {
     if (!photo_ || model_ != ModelState::ready)
         return false;
-    worker_.post([engine = engine_, photo = photo_, decoding = decoding_, job = std::move(job)] {
+    post([engine = engine_, photo = photo_, decoding = decoding_, job = std::move(job)] {
         job(*engine, photo, decoding);
     });
     return true;
+}
+
+void CaptionService::captionAside(const QString& file, std::shared_ptr<const Photo> photo) {
+    cancelAside();
+    aside_ = {file, std::move(photo)};
+    startAside();
+}
+
+void CaptionService::cancelAside() {
+    ++aside_generation_;
+    aside_stop_.request_stop();
+    aside_.reset();
+}
+
+void CaptionService::outdateCaptions() {
+    cancelAside();
+    Q_EMIT captionsOutdated();
+}
+
+void CaptionService::startAside() {
+    if (!aside_ || aside_posted_ || !isIdle() || !hasModel())
+        return;
+    aside_posted_ = true;
+    aside_stop_ = {};
+    worker_.post([this, generation = aside_generation_, aside = *aside_, decoding = decoding_,
+                  stop = aside_stop_.get_token()] {
+        std::function<void()> report;
+        try {
+            throw_if_stopped(stop);
+            CaptionEngine::Result result = engine_->caption(aside.photo, decoding, stop);
+            checkShape(result, aside.file);
+            report = [this, captioned = Captioned{aside.file, std::move(result.captions),
+                                                  std::move(result.placement)}] {
+                Q_EMIT captionedAside(captioned);
+            };
+        } catch (const Cancelled&) {
+            // It is still to be done, unless it was cancelled for good.
+        } catch (...) {
+            report = [this, fault = currentFault(aside.file)] { Q_EMIT failedAside(fault); };
+        }
+        QMetaObject::invokeMethod(
+            this, [this, generation, report = std::move(report)] { endAside(generation, report); },
+            Qt::QueuedConnection);
+    });
+}
+
+void CaptionService::endAside(std::uint64_t generation, const std::function<void()>& report) {
+    aside_posted_ = false;
+    if (report && generation == aside_generation_) {
+        aside_.reset();
+        report();
+    }
+    startAside();
 }
 
 void CaptionService::close() {

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -88,6 +89,15 @@ public:
     bool askEngine(EngineJob job);
     const DecodingSettings& decoding() const { return decoding_; }
 
+    /// Captions a photo that is not shown, whenever nothing else is asked of the engine: anything else stops
+    /// it, and it is begun again afterwards. A newer request takes its place. Answers with captionedAside or
+    /// failedAside, unless captionsOutdated comes before.
+    void captionAside(const QString& file, std::shared_ptr<const Photo> photo);
+    void cancelAside();
+    bool hasModel() const { return model_ == ModelState::ready; }
+    /// Nothing is asked for, or only aside.
+    bool isIdle() const { return asked_ == 0; }
+
 Q_SIGNALS:
     void workChanged(saccade::CaptionService::Work work);
     void photoOpened(const saccade::PhotoOpened& opened);
@@ -99,10 +109,23 @@ Q_SIGNALS:
     void editFailed(const saccade::Fault& fault);
     void modelOpened(const saccade::ModelFacts& facts);
     void modelFailed(const saccade::Fault& fault);
+    void captionedAside(const saccade::Captioned& captioned);
+    void failedAside(const saccade::Fault& fault);
+    /// By another model or other settings: photos captioned so far would be captioned differently now.
+    void captionsOutdated();
+    void idleChanged(bool idle);
 
 private:
     enum class ModelState { none, reading, ready };
+    struct Aside {
+        QString file;
+        std::shared_ptr<const Photo> photo;
+    };
 
+    void post(std::function<void()> job);
+    void startAside();
+    void endAside(std::uint64_t generation, const std::function<void()>& report);
+    void outdateCaptions();
     std::uint64_t outdate();
     void requestCaption();
     void setWork(Work work);
@@ -123,6 +146,11 @@ private:
     std::shared_ptr<const Photo> photo_;
     Work work_ = Work::none;
     bool editing_ = false;
+    int asked_ = 0; ///< jobs posted and not yet done, those aside apart
+    std::optional<Aside> aside_;
+    bool aside_posted_ = false;
+    std::uint64_t aside_generation_ = 0;
+    std::stop_source aside_stop_;
     WorkerThread worker_; ///< last: joined before anything that it uses goes
 };
 

@@ -32,8 +32,8 @@ void addScores(ModelFacts& facts) {
     }
 }
 
-/// The photo shown, and copies of it that were changed.
-constexpr std::size_t most_encoded = 4;
+/// The photo shown, copies of it that were changed, and those next to it.
+constexpr std::size_t most_encoded = 6;
 
 /// The banned words less those that the caption is to start with.
 std::vector<TokenId> without(std::vector<TokenId> banned, const std::vector<TokenId>& said) {
@@ -64,8 +64,11 @@ const EncodedPhoto& CaptionerEngine::encoded(const std::shared_ptr<const Photo>&
         throw UsageError("No model is open. Open a model first.");
     const auto known =
         std::ranges::find_if(encoded_, [&](const Encoded& each) { return each.photo.lock() == photo; });
-    if (known != encoded_.end())
-        return known->cells;
+    if (known != encoded_.end()) {
+        std::rotate(known, known + 1, encoded_.end());
+        return encoded_.back().cells;
+    }
+    std::erase_if(encoded_, [](const Encoded& each) { return each.photo.expired(); });
     if (encoded_.size() == most_encoded)
         encoded_.erase(encoded_.begin());
     encoded_.push_back({photo, captioner_->encode(*photo)});

@@ -63,6 +63,8 @@ constexpr std::array table{
     CommandInfo{fit, view, "fit", QT_TRANSLATE_NOOP("Commands", "&Fit to Window"), "fit", "Ctrl+0; 0"},
     CommandInfo{show_panel, view, "show-panel", QT_TRANSLATE_NOOP("Commands", "Side &Panel"), "panel", "F9",
                 checkable, separated},
+    CommandInfo{caption_ahead, view, "caption-ahead",
+                QT_TRANSLATE_NOOP("Commands", "&Caption Photos in the Film Strip"), "", "", checkable},
 
     CommandInfo{next_word, go, "next-word", QT_TRANSLATE_NOOP("Commands", "&Next Word"), "", "Right"},
     CommandInfo{previous_word, go, "previous-word", QT_TRANSLATE_NOOP("Commands", "&Previous Word"), "",

@@ -65,6 +65,7 @@ enum class Command {
     smooth_overlay,
     grid_lines,
     show_panel,
+    caption_ahead,
     theme_system,
     theme_light,
     theme_dark,

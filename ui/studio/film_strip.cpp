@@ -18,12 +18,19 @@ namespace {
 constexpr QSize picture_size(96, 64);
 constexpr int padding = 8;
 
+} // namespace
+
 class TileDelegate : public QStyledItemDelegate {
 public:
     TileDelegate(PhotoList& photos, QObject* parent) : QStyledItemDelegate(parent), photos_(photos) {}
 
+    void setCaptionsShown(bool shown) { captions_shown_ = shown; }
+    int heightFor(const QFontMetrics& metrics) const {
+        return picture_size.height() + 20 + metrics.height() * (captions_shown_ ? 2 : 1);
+    }
+
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
-        return {picture_size.width() + 2 * padding, picture_size.height() + option.fontMetrics.height() + 20};
+        return {picture_size.width() + 2 * padding, heightFor(option.fontMetrics)};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -55,23 +62,31 @@ public:
             painter->drawPath(frame);
         }
         painter->setPen(selected ? option.palette.color(QPalette::Text) : tones.quiet_text);
-        const QRect line(option.rect.left() + 4, picture.bottom() + 6, option.rect.width() - 8,
-                         option.fontMetrics.height());
-        painter->drawText(
-            line, Qt::AlignCenter,
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, line.width()));
+        QRect line(option.rect.left() + 4, picture.bottom() + 6, option.rect.width() - 8,
+                   option.fontMetrics.height());
+        const auto write = [&](const QString& text, Qt::TextElideMode mode) {
+            painter->drawText(line, Qt::AlignCenter,
+                              option.fontMetrics.elidedText(text, mode, line.width()));
+        };
+        write(index.data().toString(), Qt::ElideMiddle);
+        if (captions_shown_) {
+            line.translate(0, line.height());
+            write(index.data(PhotoList::caption_role).toString(), Qt::ElideRight);
+        }
         painter->restore();
     }
 
 private:
     PhotoList& photos_;
+    bool captions_shown_ = false;
 };
 
-} // namespace
-
-FilmStrip::FilmStrip(PhotoList& photos, QWidget* parent) : QListView(parent), photos_(photos) {
+FilmStrip::FilmStrip(PhotoList& photos, QWidget* parent)
+    : QListView(parent),
+      photos_(photos),
+      tiles_(new TileDelegate(photos_, this)) {
     setModel(&photos_);
-    setItemDelegate(new TileDelegate(photos_, this));
+    setItemDelegate(tiles_);
     setFlow(QListView::LeftToRight);
     setWrapping(false);
     setUniformItemSizes(true);
@@ -86,8 +101,13 @@ FilmStrip::FilmStrip(PhotoList& photos, QWidget* parent) : QListView(parent), ph
 }
 
 QSize FilmStrip::sizeHint() const {
-    return {400,
-            picture_size.height() + fontMetrics().height() + 20 + horizontalScrollBar()->sizeHint().height()};
+    return {400, tiles_->heightFor(fontMetrics()) + horizontalScrollBar()->sizeHint().height()};
+}
+
+void FilmStrip::setCaptionsShown(bool shown) {
+    tiles_->setCaptionsShown(shown);
+    scheduleDelayedItemsLayout();
+    updateGeometry();
 }
 
 void FilmStrip::setCurrentRow(int row) {

@@ -5,6 +5,7 @@
 namespace saccade {
 
 class PhotoList;
+class TileDelegate;
 
 /// The open photos in one row. The arrow keys move from photo to photo.
 class FilmStrip : public QListView {
@@ -14,6 +15,8 @@ public:
 
     int currentRow() const { return currentIndex().row(); }
     void setCurrentRow(int row);
+    /// Whether the tiles have a line for them.
+    void setCaptionsShown(bool shown);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
 
@@ -27,6 +30,7 @@ protected:
 
 private:
     PhotoList& photos_;
+    TileDelegate* tiles_;
 };
 
 } // namespace saccade

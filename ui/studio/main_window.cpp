@@ -1,5 +1,6 @@
 #include "ui/studio/main_window.h"
 
+#include "ui/studio/ahead_controller.h"
 #include "ui/studio/appearance.h"
 #include "ui/studio/compare_view.h"
 #include "ui/studio/dialogs.h"
@@ -72,6 +73,8 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     places_->addWidget(training_);
     what_if_ = std::make_unique<WhatIfController>(service_, cursor_, *commands_, *word_panel_->alternatives(),
                                                   *parts.what_if, *this);
+    ahead_ = std::make_unique<AheadController>(
+        AheadController::Parts{*commands_, service_, photos_, *film_, settings_}, setup.reader);
 
     connectExports(setup);
     connectCommands();
@@ -240,7 +243,7 @@ void MainWindow::showPlace(QWidget* place) {
     for (const Command command : {Command::zoom_in,         Command::zoom_out,      Command::fit,
                                   Command::next_word,       Command::previous_word, Command::first_word,
                                   Command::last_word,       Command::play,          Command::next_photo,
-                                  Command::previous_photo,  Command::show_panel,    Command::export_caption,
+                                  Command::previous_photo,  Command::show_panel,    Command::caption_ahead, Command::export_caption,
                                   Command::copy_caption,    Command::copy_picture,  Command::region_rectangle,
                                   Command::region_brush,    Command::clear_region,  Command::hide_by_blur,
                                   Command::hide_by_colour,  Command::loop,          Command::add_next_word,
@@ -481,6 +484,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     compare_->writeSettings(settings_);
     region_->writeSettings(settings_);
     cursor_.setPlaying(false);
+    ahead_->stop();
     service_.close();
     event->accept();
 }

@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace saccade {
 
+class AheadController;
 struct AttentionLayer;
 class CompareView;
 class ExportController;
@@ -128,6 +129,7 @@ private:
     std::unique_ptr<RegionController> region_; ///< it and those below use all of the above
     std::unique_ptr<ModelController> models_;
     std::unique_ptr<WhatIfController> what_if_;
+    std::unique_ptr<AheadController> ahead_;
 };
 
 } // namespace saccade

@@ -34,7 +34,7 @@ void PhotoList::setFiles(const QStringList& files) {
     last_ = -1;
     for (const QString& file : files) {
         rows_.insert(file, static_cast<int>(entries_.size()));
-        entries_.push_back({file, {}});
+        entries_.push_back({file, {}, {}});
     }
     endResetModel();
 }
@@ -55,6 +55,7 @@ void PhotoList::setInSight(int first, int last) {
     first_ = first;
     last_ = last;
     requestThumbnails();
+    Q_EMIT inSightChanged();
 }
 
 // Those in sight, as many after them, as many before them.
@@ -85,6 +86,27 @@ void PhotoList::setFault(const Fault& fault) {
     update(fault.file, [&fault](Entry& entry) { entry.fault = fault.sentence(); });
 }
 
+void PhotoList::setCaption(const QString& file, const QString& caption) {
+    update(file, [&caption](Entry& entry) { entry.caption = caption; });
+}
+
+void PhotoList::clearCaptions() {
+    for (Entry& entry : entries_)
+        entry.caption.reset();
+    if (!entries_.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+QStringList PhotoList::filesToCaption() const {
+    QStringList files;
+    for (const int row : rowsAtHand()) {
+        const Entry& entry = entries_[static_cast<std::size_t>(row)];
+        if (!entry.caption && entry.fault.isEmpty())
+            files += entry.file;
+    }
+    return files;
+}
+
 void PhotoList::update(const QString& file, const std::function<void(Entry&)>& change) {
     for (const int row : rows_.values(file)) {
         change(entries_[static_cast<std::size_t>(row)]);
@@ -101,6 +123,7 @@ QVariant PhotoList::data(const QModelIndex& index, int role) const {
         return {};
     const Entry& entry = entries_[static_cast<std::size_t>(index.row())];
     const QString name = QFileInfo(entry.file).fileName();
+    const QString caption = entry.caption.value_or(QString());
     switch (role) {
     case Qt::DisplayRole:
         return name;
@@ -108,12 +131,18 @@ QVariant PhotoList::data(const QModelIndex& index, int role) const {
         if (const QPixmap* picture = pictures_.object(entry.file))
             return *picture;
         return {};
+    case caption_role:
+        return caption;
     case Qt::ToolTipRole: {
         const QString path = QDir::toNativeSeparators(entry.file);
-        return entry.fault.isEmpty() ? path : path + QLatin1Char('\n') + entry.fault;
+        if (!entry.fault.isEmpty())
+            return path + QLatin1Char('\n') + entry.fault;
+        return caption.isEmpty() ? path : caption + QLatin1Char('\n') + path;
     }
     case Qt::AccessibleTextRole:
-        return entry.fault.isEmpty() ? name : tr("%1, cannot be opened: %2").arg(name, entry.fault);
+        if (!entry.fault.isEmpty())
+            return tr("%1, cannot be opened: %2").arg(name, entry.fault);
+        return caption.isEmpty() ? name : tr("%1: %2", "file name, caption").arg(name, caption);
     default:
         return {};
     }

@@ -7,6 +7,7 @@
 #include <QMultiHash>
 #include <QPixmap>
 
+#include <optional>
 #include <vector>
 
 namespace saccade {
@@ -17,6 +18,7 @@ class PhotoList : public QAbstractListModel {
     Q_OBJECT
 public:
     static constexpr qsizetype thumbnail_bytes = qsizetype{64} << 20; ///< that small pictures may take
+    static constexpr int caption_role = Qt::UserRole;                 ///< the caption, as far as it is known
 
     explicit PhotoList(PhotoReader reader, QObject* parent = nullptr);
 
@@ -26,17 +28,26 @@ public:
     /// there.
     void setInSight(int first, int last);
     void setFault(const Fault& fault);
+    /// @param caption  empty when there can be none.
+    void setCaption(const QString& file, const QString& caption);
+    void clearCaptions();
+    /// Of the photos that have small pictures made, those whose captions are not known, in the same order.
+    QStringList filesToCaption() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     /// DisplayRole: the file's name; DecorationRole: its small picture, if there is one now; ToolTipRole: its
-    /// path, and what is wrong; AccessibleTextRole: its name, and what is wrong.
+    /// path, and the caption or what is wrong; AccessibleTextRole: its name, likewise; caption_role.
     QVariant data(const QModelIndex& index, int role) const override;
     bool isBroken(int row) const;
+
+Q_SIGNALS:
+    void inSightChanged();
 
 private:
     struct Entry {
         QString file;
         QString fault;
+        std::optional<QString> caption;
     };
 
     std::vector<int> rowsAtHand() const;
