@@ -1,7 +1,10 @@
-// What is done before anybody asks: the captions of the film strip's tiles.
+// What is done before anybody asks: the captions of the film strip's tiles, and the photos next to the one
+// shown.
 
+#include "tests/ui/fake_reader.h"
 #include "tests/ui/fake_training.h"
 #include "tests/ui/training_fixture.h"
+#include "ui/services/ahead_service.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -95,13 +98,14 @@ TEST_F(AheadTest, TilesInSightComeFirst) {
     int first = 0;
     while (!is_in_sight(first))
         ++first;
-    ASSERT_TRUE(wait_for([this] { return log->cancelled == 1; })); // it is out of sight now
     const std::size_t before = captioned().size();
     log->hold = false;
-    ASSERT_TRUE(wait_for_next(before + 5));
-    const auto order = captioned();
-    for (int i = 0; i < 5; ++i)
-        EXPECT_EQ(order[before + static_cast<std::size_t>(i)], std::to_string(first + i));
+    ASSERT_TRUE(wait_for_next(before + 6));
+    auto order = captioned();
+    order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(before));
+    std::erase(order, "1"); // the next one is kept ready wherever one looks
+    for (std::size_t i = 0; i < 5; ++i)
+        EXPECT_EQ(order[i], std::to_string(first + static_cast<int>(i)));
     EXPECT_LT(captioned().size(), 100U);
 }
 
@@ -200,6 +204,151 @@ TEST_F(AheadWhileTrainingTest, TrainingWaitsForThePhotoOpenedButNotForWhatIsDone
     EXPECT_LE(training->batches, before + 1);
     log->hold = false;
     EXPECT_TRUE(wait_for([&] { return training->batches > before + 20; }));
+}
+
+TEST_F(AheadTest, TheNextPhotoAndTheOneBeforeAreShownAtOnce) {
+    open_captioned({"cat.png", "dog-640x480.png", "fox.png"});
+    ASSERT_TRUE(wait_for([this] { return tile(2).endsWith(QStringLiteral("fox")); })); // the last to be done
+    log->hold = true; // nothing can be captioned any more
+    trigger(Command::next_photo);
+    EXPECT_EQ(words().value(3), QStringLiteral("dog-640x480"));
+    EXPECT_EQ(canvas()->photo().size(), QSize(640, 480));
+    trigger(Command::previous_photo);
+    EXPECT_EQ(words().value(3), QStringLiteral("cat"));
+    EXPECT_EQ(canvas()->photo().size(), QSize(400, 300));
+    EXPECT_EQ(log->waiting, 0);
+}
+
+TEST_F(AheadTest, OtherSettingsApplyToPhotosThatWereReadBefore) {
+    open_captioned({"cat.png", "dog.png"});
+    ASSERT_TRUE(wait_for([this] { return tile(1) == QStringLiteral("dog.png: a photo of dog"); }));
+    log->hold = true;
+    find<QComboBox>(QStringLiteral("Method"))->setCurrentIndex(2);
+    trigger(Command::next_photo);
+    EXPECT_EQ(words(), QStringList());
+    log->hold = false;
+    ASSERT_TRUE(wait_for([this] { return words().value(0) == QStringLiteral("sample"); }));
+    EXPECT_EQ(words().value(3), QStringLiteral("dog"));
+}
+
+/// Over a fake engine and a fake reader, without a window.
+class AheadServiceTest : public testing::Test {
+protected:
+    AheadServiceTest() {
+        QObject::connect(&service, &CaptionService::photoOpened, [this](const PhotoOpened& opened) {
+            events += QStringLiteral("photo ") + opened.file;
+        });
+        QObject::connect(&service, &CaptionService::captioned, [this](const Captioned& captioned) {
+            events += QStringLiteral("caption ") + captioned.file;
+        });
+        QObject::connect(&ahead, &AheadService::captioned,
+                         [this](const QString& file, const QString&) { noted += file; });
+        QObject::connect(&ahead, &AheadService::failed, [this](const Fault& fault) { noted += fault.file; });
+        service.setModel(QStringLiteral("/m/fake.safetensors"));
+        EXPECT_TRUE(wait_for([this] { return service.hasModel() && service.isIdle(); }));
+    }
+    /// Keeps photos ready, and waits until it has tried them all.
+    bool keep(QStringList files, bool captions = false) {
+        files += QStringLiteral("broken.png"); // the last one: that it fails is told
+        noted.clear();
+        ahead.want({files, captions, {}});
+        return wait_for([this] { return noted.contains(QStringLiteral("broken.png")); });
+    }
+
+    std::shared_ptr<FakeEngineLog> engine = std::make_shared<FakeEngineLog>();
+    std::shared_ptr<FakeReaderLog> reader = std::make_shared<FakeReaderLog>();
+    CaptionService service{std::make_unique<FakeEngine>(engine), fake_reader(reader)};
+    AheadService ahead{service, fake_reader(reader), 2 * 400 * 300};
+    QStringList events; ///< of the photo shown
+    QStringList noted;  ///< files that were captioned or failed
+};
+
+TEST_F(AheadServiceTest, APhotoThatWasKeptIsOpenedWithoutReadingItAgain) {
+    ASSERT_TRUE(keep({QStringLiteral("dog.png")}));
+    ahead.open(QStringLiteral("dog.png"), {});
+    EXPECT_EQ(events, QStringList{"photo dog.png"}); // at once
+    ASSERT_TRUE(wait_for([this] { return events.size() == 2; }));
+    EXPECT_EQ(events[1], QStringLiteral("caption dog.png"));
+    EXPECT_EQ(reader->read().count(QStringLiteral("dog")), 1);
+}
+
+TEST_F(AheadServiceTest, ItsCaptionIsKeptTooIfThatIsWanted) {
+    ASSERT_TRUE(keep({QStringLiteral("dog.png")}, true));
+    EXPECT_EQ(noted, (QStringList{"dog.png", "broken.png"}));
+    engine->hold = true;
+    ahead.open(QStringLiteral("dog.png"), {});
+    EXPECT_EQ(events, (QStringList{"photo dog.png", "caption dog.png"})); // at once
+    EXPECT_EQ(service.work(), CaptionService::Work::none);
+}
+
+TEST_F(AheadServiceTest, WhatWasShownStaysReadyWhileItIsWanted) {
+    ahead.open(QStringLiteral("cat.png"), {});
+    ASSERT_TRUE(wait_for([this] { return events.size() == 2; }));
+    ahead.open(QStringLiteral("dog.png"), {{QStringLiteral("cat.png")}, false, {}});
+    ASSERT_TRUE(wait_for([this] { return events.size() == 4; }));
+    events.clear();
+    ahead.open(QStringLiteral("cat.png"), {});
+    EXPECT_EQ(events, (QStringList{"photo cat.png", "caption cat.png"})); // at once
+    ASSERT_TRUE(wait_for([this] { return service.isIdle(); }));
+    ahead.open(QStringLiteral("dog.png"), {}); // it was no longer wanted
+    ASSERT_TRUE(wait_for([this] { return events.size() == 4; }));
+    EXPECT_EQ(reader->read(), (QStringList{"cat", "dog", "dog"}));
+}
+
+TEST_F(AheadServiceTest, NoMorePixelsAreKeptThanAllowed) {
+    ASSERT_TRUE(keep({QStringLiteral("one.png"), QStringLiteral("huge-4000x300.png"),
+                      QStringLiteral("two.png"), QStringLiteral("three.png")}));
+    EXPECT_EQ(reader->read(), (QStringList{"one", "huge-4000x300", "two", "three", "broken"})); // each once
+    for (const char* name : {"one.png", "two.png"}) {
+        events.clear();
+        ahead.open(QLatin1String(name), {{QStringLiteral("one.png"), QStringLiteral("two.png")}, false, {}});
+        EXPECT_EQ(events.value(0), QStringLiteral("photo ") + QLatin1String(name));
+        ASSERT_TRUE(wait_for([this] { return service.isIdle(); }));
+    }
+    events.clear();
+    ahead.open(QStringLiteral("three.png"), {});
+    EXPECT_EQ(events, QStringList());
+    ASSERT_TRUE(wait_for([this] { return events.size() == 2; }));
+}
+
+TEST_F(AheadServiceTest, WhoeverGoesElsewhereDoesNotWaitForWhatWasToBeKept) {
+    reader->hold = true;
+    ahead.want({{QStringLiteral("dog.png"), QStringLiteral("fox.png")}, true, {}});
+    ASSERT_TRUE(wait_for([this] { return reader->waiting == 1; }));
+    ahead.want({{QStringLiteral("cow.png")}, true, {}});
+    reader->hold = false;
+    ASSERT_TRUE(wait_for([this] { return !noted.isEmpty(); }));
+    settle();
+    EXPECT_EQ(noted, QStringList{"cow.png"});
+    EXPECT_EQ(reader->read(), (QStringList{"dog", "cow"}));
+}
+
+TEST_F(AheadServiceTest, NothingIsReadWhileSomebodyWaitsForAPhoto) {
+    engine->hold = true;
+    ahead.open(QStringLiteral("cat.png"), {{QStringLiteral("dog.png")}, true, {QStringLiteral("fox.png")}});
+    ASSERT_TRUE(wait_for([this] { return engine->waiting == 1; }));
+    settle();
+    EXPECT_EQ(reader->read(), QStringList{"cat"});
+    engine->hold = false;
+    ASSERT_TRUE(wait_for([this] { return noted.size() == 3; }));
+    EXPECT_EQ(noted, (QStringList{"cat.png", "dog.png", "fox.png"}));
+}
+
+TEST_F(AheadServiceTest, AFileThatWasWrittenToIsReadAgain) {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("dog.png"));
+    const auto append = [&] {
+        QFile out(file);
+        ASSERT_TRUE(out.open(QIODevice::Append));
+        out.write("more");
+    };
+    append();
+    ASSERT_TRUE(keep({file}));
+    append();
+    ahead.open(file, {});
+    EXPECT_EQ(events, QStringList());
+    ASSERT_TRUE(wait_for([this] { return events.size() == 2; }));
+    EXPECT_EQ(reader->read().count(QStringLiteral("dog")), 2);
 }
 
 } // namespace

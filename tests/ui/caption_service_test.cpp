@@ -254,11 +254,12 @@ class AsideTest : public CaptionServiceTest {
 protected:
     void SetUp() override {
         QObject::connect(service.get(), &CaptionService::captionedAside, [this](const Captioned& captioned) {
-            aside += captioned.file + QLatin1Char(' ') +
-                     QString::fromStdString(captioned.captions.front().text());
+            aside +=
+                captioned.file + QLatin1Char(' ') + QString::fromStdString(captioned.captions.front().text());
         });
-        QObject::connect(service.get(), &CaptionService::failedAside,
-                         [this](const Fault& fault) { aside += fault.file + QLatin1Char(' ') + fault.sentence(); });
+        QObject::connect(service.get(), &CaptionService::failedAside, [this](const Fault& fault) {
+            aside += fault.file + QLatin1Char(' ') + fault.sentence();
+        });
         QObject::connect(service.get(), &CaptionService::captionsOutdated, [this] { ++outdated; });
         service->setModel(QStringLiteral("/m/small.safetensors"));
         service->open(QStringLiteral("/p/cat.png"));
@@ -295,8 +296,8 @@ TEST_F(AsideTest, AQuestionAboutThePhotoGoesFirstToo) {
     caption_aside(QStringLiteral("aside"));
     ASSERT_TRUE(wait_for([this] { return log->waiting == 1; }));
     std::atomic<bool> asked = false;
-    ASSERT_TRUE(service->askEngine([&](CaptionEngine&, const std::shared_ptr<const Photo>&,
-                                       const DecodingSettings&) { asked = true; }));
+    ASSERT_TRUE(service->askEngine(
+        [&](CaptionEngine&, const std::shared_ptr<const Photo>&, const DecodingSettings&) { asked = true; }));
     ASSERT_TRUE(wait_for([&] { return asked.load(); })); // although the other one is held
     EXPECT_EQ(aside, QStringList());
     log->hold = false;

@@ -17,9 +17,8 @@ int worker_threads() {
     for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
         std::string name;
         std::getline(std::ifstream(task.path() / "comm") >> std::ws, name);
-        for (const char* const ours :
-             {"captions", "thumbnails", "training", "runs", "data sets", "exports", "folders", "queue",
-              "ahead"})
+        for (const char* const ours : {"captions", "thumbnails", "training", "runs", "data sets", "exports",
+                                       "folders", "queue", "ahead"})
             count += name == ours ? 1 : 0;
     }
     return count;
@@ -28,7 +27,8 @@ int worker_threads() {
 StudioTest::StudioTest()
     : settings(std::make_unique<QSettings>(folder.filePath(QStringLiteral("settings.ini")),
                                            QSettings::IniFormat)) {
-    settings->setValue(QStringLiteral("caption-ahead"), false); // the engine does what the test asks for alone
+    settings->setValue(QStringLiteral("caption-ahead"),
+                       false); // the engine does what the test asks for alone
 }
 
 std::unique_ptr<CaptionEngine> StudioTest::make_engine() {

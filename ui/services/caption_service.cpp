@@ -140,11 +140,25 @@ void CaptionService::open(const QString& file) {
     });
 }
 
-void CaptionService::photoArrived(const PhotoOpened& opened) {
+void CaptionService::open(const PhotoOpened& photo, const std::optional<Captioned>& captioned) {
+    outdate();
+    file_ = photo.file;
+    photo_.reset();
+    setWork(Work::openingPhoto);
+    photoArrived(photo, captioned);
+}
+
+void CaptionService::photoArrived(const PhotoOpened& opened, const std::optional<Captioned>& captioned) {
     photo_ = opened.photo.photo();
     Q_EMIT photoOpened(opened);
-    if (photo_ == opened.photo.photo()) // a receiver may have opened another one
+    if (photo_ != opened.photo.photo()) // a receiver may have opened another one
+        return;
+    if (captioned && hasModel()) {
+        setWork(Work::none);
+        Q_EMIT this->captioned(*captioned);
+    } else {
         requestCaption();
+    }
 }
 
 void CaptionService::requestCaption() {
@@ -154,26 +168,25 @@ void CaptionService::requestCaption() {
         return;
     }
     setWork(Work::captioning);
-    post(
-        [this, generation, file = file_, photo = photo_, decoding = decoding_, stop = stop_.get_token()] {
-            if (stop.stop_requested())
-                return;
-            try {
-                CaptionEngine::Result result = engine_->caption(photo, decoding, stop);
-                checkShape(result, file);
-                answer(generation, [this, captioned = Captioned{file, std::move(result.captions),
-                                                                std::move(result.placement)}] {
-                    setWork(Work::none);
-                    Q_EMIT this->captioned(captioned);
-                });
-            } catch (const Cancelled&) {
-            } catch (...) {
-                answer(generation, [this, fault = currentFault(file)] {
-                    setWork(Work::none);
-                    Q_EMIT captionFailed(fault);
-                });
-            }
-        });
+    post([this, generation, file = file_, photo = photo_, decoding = decoding_, stop = stop_.get_token()] {
+        if (stop.stop_requested())
+            return;
+        try {
+            CaptionEngine::Result result = engine_->caption(photo, decoding, stop);
+            checkShape(result, file);
+            answer(generation, [this, captioned = Captioned{file, std::move(result.captions),
+                                                            std::move(result.placement)}] {
+                setWork(Work::none);
+                Q_EMIT this->captioned(captioned);
+            });
+        } catch (const Cancelled&) {
+        } catch (...) {
+            answer(generation, [this, fault = currentFault(file)] {
+                setWork(Work::none);
+                Q_EMIT captionFailed(fault);
+            });
+        }
+    });
 }
 
 void CaptionService::setModel(const QString& bundle) {

@@ -66,6 +66,9 @@ public:
 
     /// Answers with photoOpened, then captioned as soon as there is a model; or with a failure of either.
     void open(const QString& file);
+    /// The same of a photo that was read before: answers with photoOpened at once, and with `captioned` too
+    /// if there is one. That is what the photo would be captioned like now.
+    void open(const PhotoOpened& photo, const std::optional<Captioned>& captioned);
     /// Answers with modelOpened or modelFailed. The photo shown is captioned again.
     void setModel(const QString& bundle);
     /// How to caption from now on. The photo shown is captioned again, without looking at it again.
@@ -132,7 +135,7 @@ private:
     void setEditing(bool editing);
     Work workWithoutPhoto() const;
     void answer(std::uint64_t generation, std::function<void()> deliver);
-    void photoArrived(const PhotoOpened& opened);
+    void photoArrived(const PhotoOpened& opened, const std::optional<Captioned>& captioned = {});
 
     std::shared_ptr<CaptionEngine> engine_; ///< used on the worker thread only
     PhotoReader reader_;                    ///< likewise

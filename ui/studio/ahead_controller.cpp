@@ -31,15 +31,11 @@ AheadController::AheadController(const Parts& parts, PhotoReader reader)
 }
 
 void AheadController::connectCaptions() {
-    connect(&ahead_, &AheadService::captioned, &parts_.photos, &PhotoList::setCaption);
-    connect(&ahead_, &AheadService::failed, &parts_.photos, &PhotoList::setFault);
-    connect(&parts_.service, &CaptionService::captioned, this, [this](const Captioned& captioned) {
-        if (!captioning_)
-            return;
-        parts_.photos.setCaption(captioned.file,
-                                 QString::fromStdString(captioned.captions.front().text()));
-        plan();
+    connect(&ahead_, &AheadService::captioned, this, [this](const QString& file, const QString& caption) {
+        if (captioning_)
+            parts_.photos.setCaption(file, caption);
     });
+    connect(&ahead_, &AheadService::failed, &parts_.photos, &PhotoList::setFault);
     connect(&parts_.service, &CaptionService::captionsOutdated, this, [this] {
         parts_.photos.clearCaptions();
         plan();
@@ -53,11 +49,32 @@ void AheadController::setCaptioning(bool captioning) {
     plan();
 }
 
+void AheadController::open(int row) {
+    step_ = row == row_ - 1 ? -1 : 1;
+    row_ = row;
+    ahead_.open(parts_.photos.file(row), wishes());
+}
+
+AheadService::Wishes AheadController::wishes() const {
+    AheadService::Wishes wishes;
+    for (const int row : {row_ + step_, row_ - step_}) {
+        const QString file = parts_.photos.file(row);
+        if (!file.isEmpty() && !parts_.photos.isBroken(row))
+            wishes.kept += file;
+    }
+    wishes.captions_kept = captioning_;
+    if (captioning_)
+        wishes.captioned = parts_.photos.filesToCaption();
+    return wishes;
+}
+
 void AheadController::plan() {
-    ahead_.want(captioning_ ? parts_.photos.filesToCaption() : QStringList());
+    if (row_ >= 0)
+        ahead_.want(wishes());
 }
 
 void AheadController::stop() {
+    row_ = -1;
     ahead_.want({});
 }
 

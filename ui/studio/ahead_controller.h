@@ -10,8 +10,8 @@ class CommandSet;
 class FilmStrip;
 class PhotoList;
 
-/// Fills the film strip's tiles with captions while nobody waits for anything, if the command for it is
-/// checked.
+/// What is done while nobody waits for anything: the photos next to the one shown are kept ready, and, if the
+/// command for it is checked, they and the film strip's tiles get their captions.
 class AheadController : public QObject {
     Q_OBJECT
 public:
@@ -26,17 +26,22 @@ public:
     /// All of `parts` outlive it.
     AheadController(const Parts& parts, PhotoReader reader);
 
-    /// Nothing more is done ahead until other photos are opened.
+    /// Shows the photo of a row, at once if it is ready.
+    void open(int row);
+    /// Nothing more is done until another photo is opened.
     void stop();
 
 private:
     void connectCaptions();
     void setCaptioning(bool captioning);
+    AheadService::Wishes wishes() const;
     void plan();
 
     Parts parts_;
     AheadService ahead_;
     bool captioning_ = false;
+    int row_ = -1; ///< shown
+    int step_ = 1; ///< the way somebody goes from photo to photo
 };
 
 } // namespace saccade

@@ -65,8 +65,7 @@ public:
         QRect line(option.rect.left() + 4, picture.bottom() + 6, option.rect.width() - 8,
                    option.fontMetrics.height());
         const auto write = [&](const QString& text, Qt::TextElideMode mode) {
-            painter->drawText(line, Qt::AlignCenter,
-                              option.fontMetrics.elidedText(text, mode, line.width()));
+            painter->drawText(line, Qt::AlignCenter, option.fontMetrics.elidedText(text, mode, line.width()));
         };
         write(index.data().toString(), Qt::ElideMiddle);
         if (captions_shown_) {

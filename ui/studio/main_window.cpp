@@ -243,12 +243,13 @@ void MainWindow::showPlace(QWidget* place) {
     for (const Command command : {Command::zoom_in,         Command::zoom_out,      Command::fit,
                                   Command::next_word,       Command::previous_word, Command::first_word,
                                   Command::last_word,       Command::play,          Command::next_photo,
-                                  Command::previous_photo,  Command::show_panel,    Command::caption_ahead, Command::export_caption,
+                                  Command::previous_photo,  Command::show_panel,    Command::export_caption,
                                   Command::copy_caption,    Command::copy_picture,  Command::region_rectangle,
                                   Command::region_brush,    Command::clear_region,  Command::hide_by_blur,
                                   Command::hide_by_colour,  Command::loop,          Command::add_next_word,
                                   Command::add_word_before, Command::add_all_words, Command::single_word})
         commands_->action(command)->setVisible(studio);
+    commands_->action(Command::caption_ahead)->setVisible(studio);
     for (const Command command : {Command::show_overlay, Command::smooth_overlay, Command::grid_lines})
         commands_->action(command)->setVisible(studio || place == compare_);
     for (const CommandInfo& info : commandTable()) {
@@ -402,7 +403,7 @@ void MainWindow::showRow(int row) {
     caption_ = {};
     what_if_->clear();
     stage_->expectPhoto();
-    service_.open(file);
+    ahead_->open(row);
     updateCommands();
 }
 
