@@ -366,6 +366,43 @@ TEST(PhotoPyramidTest, LevelsHalveAndTheFirstIsTheDecodedPhotoItself) {
     EXPECT_EQ(pyramid.levelFor(10).pixelColor(3, 3), QColor(128, 128, 128));
 }
 
+TEST(PhotoPyramidTest, AHalfIsTheMeanOfFourPixelsAndAQuarterOfSixteen) {
+    auto photo = std::make_shared<Photo>(fake_photo("odd-2051x1201.png"));
+    for (std::size_t i = 0; i < photo->rgb.size(); ++i)
+        photo->rgb[i] = static_cast<std::uint8_t>(i * 2654435761U >> 24U);
+    const auto mean = [&](int side, int x, int y, int channel) {
+        int sum = 0;
+        for (int dy = 0; dy < side; ++dy) {
+            for (int dx = 0; dx < side; ++dx)
+                sum += photo->rgb[static_cast<std::size_t>(((y * side + dy) * 2051 + x * side + dx) * 3 +
+                                                           channel)];
+        }
+        return static_cast<double>(sum) / (side * side);
+    };
+    const PhotoPyramid pyramid(photo);
+    for (const int side : {2, 4}) {
+        const QImage& level = pyramid.levelFor(2051 / side);
+        ASSERT_EQ(level.size(), QSize(2051 / side, 1201 / side));
+        for (const QPoint at :
+             {QPoint(0, 0), QPoint(100, 200), QPoint(level.width() - 1, level.height() - 1)}) {
+            const QColor colour = level.pixelColor(at);
+            EXPECT_NEAR(colour.red(), mean(side, at.x(), at.y(), 0), 1.01);
+            EXPECT_NEAR(colour.green(), mean(side, at.x(), at.y(), 1), 1.01);
+            EXPECT_NEAR(colour.blue(), mean(side, at.x(), at.y(), 2), 1.01);
+        }
+    }
+}
+
+TEST(PhotoPyramidTest, InSmallAPhotoKeepsItsShapeAndItsColours) {
+    for (const auto& [name, size] : {std::pair{"wide-4000x1000.png", QSize(64, 16)},
+                                     {"line-5000x1.png", QSize(64, 1)},
+                                     {"dot-1x1.png", QSize(64, 64)}}) {
+        const QImage small = shrunk(std::make_shared<const Photo>(fake_photo(name)), 64);
+        EXPECT_EQ(small.size(), size) << name;
+        EXPECT_EQ(small.pixelColor(size.width() / 2, size.height() / 2), QColor(128, 128, 128)) << name;
+    }
+}
+
 TEST(PhotoPyramidTest, APhotoOfOnePixelHasOneLevel) {
     const PhotoPyramid pyramid(std::make_shared<const Photo>(fake_photo("dot-1x1.png")));
     EXPECT_EQ(pyramid.levelFor(0).size(), QSize(1, 1));

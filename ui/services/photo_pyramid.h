@@ -30,4 +30,7 @@ private:
 /// A view of the photo's pixels that keeps them alive.
 QImage imageOf(std::shared_ptr<const Photo> photo);
 
+/// The photo in small, its longer side `extent` pixels.
+QImage shrunk(const std::shared_ptr<const Photo>& photo, int extent);
+
 } // namespace saccade

@@ -42,10 +42,9 @@ void ThumbnailService::startNext() {
         std::function<void()> report = [] {};
         try {
             throw_if_stopped(stop);
-            const QImage image = imageOf(std::make_shared<const Photo>(reader_(file.toStdString())));
+            const auto photo = std::make_shared<const Photo>(reader_(file.toStdString()));
             throw_if_stopped(stop);
-            const QImage small = image.scaled(extent_, extent_, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-                                     .convertToFormat(QImage::Format_RGB32); // what a pixmap has
+            const QImage small = shrunk(photo, extent_);
             report = [this, file, small] { Q_EMIT ready(file, small); };
         } catch (const Cancelled&) {
         } catch (...) {
