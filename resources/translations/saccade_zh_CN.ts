@@ -1225,6 +1225,10 @@
         <source>File</source>
         <translation>文件</translation>
     </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
 </context>
 <context>
     <name>saccade::AlternativesList</name>
@@ -2746,6 +2750,13 @@
     </message>
 </context>
 <context>
+    <name>saccade::PanelSection</name>
+    <message>
+        <source>Hides and shows this part of the panel</source>
+        <translation>隐藏或显示面板的这一部分</translation>
+    </message>
+</context>
+<context>
     <name>saccade::PhotoList</name>
     <message>
         <source>%1, cannot be opened: %2</source>
@@ -3537,6 +3548,18 @@
     <message>
         <source>Compare with</source>
         <translation>比较</translation>
+    </message>
+    <message>
+        <source>allowing a word</source>
+        <translation>允许一个词</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Banned, but kept where you gave it: %1. The model does not choose it itself.</source>
+        <translation>已禁用，但在您给出的位置保留：%1。模型自己不会选择它。</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "ui/studio/main_window_layout.h"
 #include "ui/studio/model_controller.h"
 #include "ui/studio/overlay_controls.h"
+#include "ui/studio/panel_section.h"
 #include "ui/studio/photo_canvas.h"
 #include "ui/studio/photo_files.h"
 #include "ui/studio/photo_stage.h"
@@ -465,6 +466,7 @@ void MainWindow::restoreSettings() {
     commands_->action(Command::loop)->setChecked(settings_.value(QStringLiteral("playback/loop")).toBool());
     compare_->readSettings(settings_);
     region_->readSettings(settings_);
+    readSections(*side_panel_, settings_);
     commands_->action(Command::show_panel)
         ->setChecked(settings_.value(QStringLiteral("panel"), true).toBool());
     resize(1200, 800);
@@ -484,6 +486,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings_.setValue(QStringLiteral("playback/loop"), cursor_.isLooping());
     compare_->writeSettings(settings_);
     region_->writeSettings(settings_);
+    writeSections(*side_panel_, settings_);
     cursor_.setPlaying(false);
     ahead_->stop();
     service_.close();

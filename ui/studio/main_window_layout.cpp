@@ -6,9 +6,10 @@
 #include "ui/studio/inline_message.h"
 #include "ui/studio/model_panel.h"
 #include "ui/studio/overlay_controls.h"
+#include "ui/studio/panel_section.h"
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/region_section.h"
-#include "ui/studio/section_label.h"
+#include "ui/studio/retranslated.h"
 #include "ui/studio/what_if_panel.h"
 #include "ui/studio/word_panel.h"
 
@@ -79,6 +80,35 @@ QFrame* hairline(QFrame::Shape shape) {
     return line;
 }
 
+QWidget* makePanel(const WindowParts& parts) {
+    const auto section = [](const char* id, auto title, QWidget* content) {
+        return new PanelSection(QLatin1String(id), title, content);
+    };
+    auto* panel = new QWidget;
+    auto* layout = new QVBoxLayout(panel);
+    constexpr int side = 16 - PanelSection::inset;
+    layout->setContentsMargins(side, 16, side, 16);
+    layout->setSpacing(12);
+    layout->addWidget(parts.word_panel, 1);
+    layout->addWidget(section(
+        "what-if", [] { return tr("What if"); }, parts.what_if));
+    layout->addWidget(section(
+        "attention", [] { return tr("Attention"); }, parts.overlay));
+    layout->addWidget(section(
+        "region", [] { return tr("Region"); }, parts.region));
+    layout->addWidget(section(
+        "decoding", [] { return tr("Decoding"); }, parts.decoding));
+    layout->addWidget(section(
+        "model", [] { return tr("Model"); }, parts.model));
+    layout->addStretch(); // what is left over when the alternatives do not take it
+    PanelSection* alternatives = parts.word_panel->alternativesSection();
+    QObject::connect(alternatives, &PanelSection::toggled, layout,
+                     [layout, word = parts.word_panel](bool open) {
+                         layout->setStretchFactor(word, open ? 1 : 0);
+                     });
+    return panel;
+}
+
 } // namespace
 
 WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& cursor, PhotoList& photos) {
@@ -102,27 +132,9 @@ WindowParts layOut(QMainWindow& window, const CommandSet& commands, WordCursor& 
     parts.decoding = new DecodingPanel(commands.action(Command::another_sample));
     parts.model = new ModelPanel(commands.action(Command::open_model), commands.action(Command::about_model));
 
-    auto* panel = new QWidget;
-    auto* panel_layout = new QVBoxLayout(panel);
-    panel_layout->setContentsMargins(16, 16, 16, 16);
-    panel_layout->setSpacing(8);
-    panel_layout->addWidget(parts.word_panel, 1);
-    panel_layout->addWidget(parts.what_if);
-    panel_layout->addSpacing(8);
-    panel_layout->addWidget(sectionLabel([] { return tr("Attention"); }));
-    panel_layout->addWidget(parts.overlay);
-    panel_layout->addSpacing(8);
-    panel_layout->addWidget(sectionLabel([] { return tr("Region"); }));
-    panel_layout->addWidget(parts.region);
-    panel_layout->addSpacing(8);
-    panel_layout->addWidget(sectionLabel([] { return tr("Decoding"); }));
-    panel_layout->addWidget(parts.decoding);
-    panel_layout->addSpacing(8);
-    panel_layout->addWidget(sectionLabel([] { return tr("Model"); }));
-    panel_layout->addWidget(parts.model);
     parts.side_panel = new QScrollArea;
+    parts.side_panel->setWidget(makePanel(parts));
     parts.side_panel->setObjectName(QStringLiteral("side-panel"));
-    parts.side_panel->setWidget(panel);
     parts.side_panel->setWidgetResizable(true);
     parts.side_panel->setFrameShape(QFrame::NoFrame);
     parts.side_panel->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -5,6 +5,7 @@
 #include "ui/studio/commands.h"
 #include "ui/studio/flow_layout.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/panel_section.h"
 #include "ui/studio/region_tool.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/word_chip.h"
@@ -201,6 +202,7 @@ void RegionSection::setBrush(bool in_use, double radius) {
 }
 
 void RegionSection::reveal() {
+    openSectionsAround(this);
     for (QWidget* each = parentWidget(); each != nullptr; each = each->parentWidget()) {
         if (auto* area = qobject_cast<QScrollArea*>(each)) {
             // Once what has just been shown has its place.

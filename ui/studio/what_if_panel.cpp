@@ -5,6 +5,7 @@
 #include "ui/studio/flow_layout.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/panel_section.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 
@@ -114,6 +115,7 @@ void WhatIfPanel::showBanned() {
 }
 
 void WhatIfPanel::showMessage(const QString& text) {
+    openSectionsAround(this);
     message_->showMessage(text);
 }
 

@@ -3,8 +3,8 @@
 #include "core/attention/gaze.h"
 #include "ui/studio/alternatives_list.h"
 #include "ui/studio/caption_strip.h"
+#include "ui/studio/panel_section.h"
 #include "ui/studio/retranslated.h"
-#include "ui/studio/section_label.h"
 #include "ui/studio/word_chip.h"
 
 #include <QFormLayout>
@@ -44,9 +44,10 @@ WordPanel::WordPanel(QWidget* parent) : QWidget(parent) {
     QFont large = font();
     large.setPointSizeF(font().pointSizeF() * 1.7);
     word_->setFont(large);
+    word_->setContentsMargins(PanelSection::inset, 0, PanelSection::inset, 0);
 
     auto* form = new QFormLayout;
-    form->setContentsMargins(0, 0, 0, 0);
+    form->setContentsMargins(PanelSection::inset, 0, PanelSection::inset, 4);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(4);
     probability_ = addValue(
@@ -80,14 +81,14 @@ WordPanel::WordPanel(QWidget* parent) : QWidget(parent) {
     showCell({});
 
     alternatives_ = new AlternativesList;
+    section_ = new PanelSection(
+        QStringLiteral("alternatives"), [] { return tr("It could have said"); }, alternatives_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(word_);
     layout->addLayout(form);
-    layout->addSpacing(8);
-    layout->addWidget(sectionLabel([] { return tr("It could have said"); }));
-    layout->addWidget(alternatives_, 1);
+    layout->addWidget(section_);
     retranslated(this, [this] {
         word_->setAccessibleName(tr("Word"));
         setTexts();

@@ -9,6 +9,7 @@ class QLabel;
 namespace saccade {
 
 class AlternativesList;
+class PanelSection;
 
 /// What the model thought when it said one word.
 class WordPanel : public QWidget {
@@ -22,6 +23,7 @@ public:
     void showCell(const QString& text);
     void clear();
     AlternativesList* alternatives() const { return alternatives_; }
+    PanelSection* alternativesSection() const { return section_; }
 
 private:
     void setTexts();
@@ -36,6 +38,7 @@ private:
     QLabel* covered_;
     QLabel* cell_;
     AlternativesList* alternatives_;
+    PanelSection* section_; ///< around the alternatives
 };
 
 } // namespace saccade
