@@ -41,12 +41,10 @@ ConstraintRules::ConstraintRules(const WordConstraints& constraints, const Vocab
         throw UsageError("Blocked runs of words have a length of 1 or more, or 0 for none.");
     for (const auto* const words : {&constraints.prefix, &constraints.banned, &constraints.required})
         check_words(*words, vocabulary);
-    for (const auto* const words : {&constraints.prefix, &constraints.required}) {
-        for (const TokenId word : *words) {
-            if (std::ranges::find(constraints.banned, word) != constraints.banned.end())
-                throw UsageError(
-                    fmt::format("\"{}\" cannot be both wanted and banned.", vocabulary.word(word)));
-        }
+    for (const TokenId word : constraints.required) {
+        if (std::ranges::find(constraints.banned, word) != constraints.banned.end())
+            throw UsageError(
+                fmt::format("\"{}\" cannot be both required and banned.", vocabulary.word(word)));
     }
     if (constraints.prefix.size() + missing(constraints.prefix).size() > max_words_)
         throw UsageError(fmt::format("The words asked for do not fit into a caption of {}.", max_words_));

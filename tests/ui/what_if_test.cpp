@@ -176,6 +176,30 @@ TEST_F(WhatIfTest, ABannedWordIsNotSaidUntilItIsAllowedAgain) {
     EXPECT_EQ(branch_names(), (QStringList{"As decoded", "Without cat"})) << "no caption stands in it twice";
 }
 
+TEST_F(WhatIfTest, ABannedWordThatAPersonForcesIsKeptAndSaidSo) {
+    open_captioned({"cat.png"});
+    press(Qt::Key_Right);
+    trigger(Command::ban_word);
+    ASSERT_TRUE(wait_for_sentence("a other1 of cat end"));
+    const auto says = [this] {
+        const auto* text = find<QLabel>("What-if message");
+        return text != nullptr && text->text().contains("“photo”") && text->text().contains("kept");
+    };
+    EXPECT_FALSE(says());
+    enter(Command::start_with, "Start the caption with", "a photo");
+    ASSERT_TRUE(wait_for_sentence("a photo of cat end"));
+    EXPECT_TRUE(says());
+    EXPECT_NE(find<QToolButton>("Allow photo again"), nullptr) << "the ban stays in force";
+    return_to_window();
+    enter(Command::whole_sentence, "A sentence of your own", "my photo sleeps");
+    ASSERT_TRUE(wait_for_sentence("my photo sleeps end"));
+    return_to_window();
+    click("Allow photo again");
+    settle();
+    EXPECT_EQ(sentence(), QStringLiteral("my photo sleeps end")) << "nothing in it was the model's choice";
+    EXPECT_EQ(find<QToolButton>("Allow photo again"), nullptr);
+}
+
 TEST_F(WhatIfTest, AWordOfOnesOwnIsSaidAndAnUnknownOneAnsweredWithKnownOnes) {
     open_captioned({"cat.png"});
     press(Qt::Key_Right);
@@ -440,6 +464,16 @@ TEST_F(RealWhatIfTest, ABanAndABeginningAreKept) {
     trigger(Command::ban_word);
     ASSERT_TRUE(wait_for([&] { return find<QToolButton>("Allow " + said + " again") != nullptr; }));
     EXPECT_FALSE(words().contains(said)) << sentence().toStdString();
+}
+
+TEST_F(RealWhatIfTest, ABannedWordOfABeginningDoesNotComeAgain) {
+    const QString first = QString::fromStdString(greedy.steps[0].word);
+    press(Qt::Key_Home);
+    trigger(Command::ban_word);
+    ASSERT_TRUE(wait_for([&] { return find<QToolButton>("Allow " + first + " again") != nullptr; }));
+    enter(Command::start_with, "Start the caption with", first + " " + first);
+    ASSERT_TRUE(wait_for([&] { return sentence().startsWith(first + " " + first); }));
+    EXPECT_EQ(words().count(first), 2) << sentence().toStdString();
 }
 
 TEST_F(RealWhatIfTest, UnknownWordsAreNamedWithTheirNearest) {

@@ -35,12 +35,6 @@ void addScores(ModelFacts& facts) {
 /// The photo shown, copies of it that were changed, and those next to it.
 constexpr std::size_t most_encoded = 6;
 
-/// The banned words less those that the caption is to start with.
-std::vector<TokenId> without(std::vector<TokenId> banned, const std::vector<TokenId>& said) {
-    std::erase_if(banned, [&](TokenId token) { return std::ranges::find(said, token) != said.end(); });
-    return banned;
-}
-
 } // namespace
 
 ModelFacts CaptionerEngine::load(const std::filesystem::path& bundle) {
@@ -87,7 +81,7 @@ CaptionEngine::Answer CaptionerEngine::whatIf(const std::shared_ptr<const Photo>
     DecodingOptions options;
     if (question.whole)
         return {decode_forced(captioner_, encoded, said, options.alternatives, stop), given};
-    options.constraints.banned = without(question.banned, said);
+    options.constraints.banned = question.banned;
     options.constraints.prefix = std::move(said);
     return {decode(captioner_, encoded, settings, stop, options).front(), given};
 }

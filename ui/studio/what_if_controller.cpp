@@ -5,6 +5,7 @@
 #include "ui/studio/branch_list.h"
 #include "ui/studio/branch_names.h"
 #include "ui/studio/commands.h"
+#include "ui/studio/panel_section.h"
 #include "ui/studio/phrase_dialog.h"
 #include "ui/studio/what_if_panel.h"
 #include "ui/studio/word_cursor.h"
@@ -15,6 +16,7 @@
 #include <QUndoCommand>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace saccade {
@@ -99,13 +101,19 @@ void WhatIfController::connectCommands() {
     };
     on(Command::undo, [this] { history_.undo(); });
     on(Command::redo, [this] { history_.redo(); });
-    on(Command::choose_word, [this] { alternatives_.setFocus(Qt::ShortcutFocusReason); });
+    on(Command::choose_word, [this] {
+        openSectionsAround(&alternatives_);
+        alternatives_.setFocus(Qt::ShortcutFocusReason);
+    });
     on(Command::type_word, [this] { openDialog(static_cast<int>(PhraseDialog::Kind::word)); });
     on(Command::ban_word, [this] { banWord(); });
     on(Command::start_with, [this] { openDialog(static_cast<int>(PhraseDialog::Kind::prefix)); });
     on(Command::whole_sentence, [this] { openDialog(static_cast<int>(PhraseDialog::Kind::sentence)); });
     on(Command::beam_tree, [this] { openBeamTree(); });
-    on(Command::rename_branch, [this] { panel_.branches()->startRenaming(); });
+    on(Command::rename_branch, [this] {
+        openSectionsAround(panel_.branches());
+        panel_.branches()->startRenaming();
+    });
     on(Command::compare_branches, [this] { compare(); });
     on(Command::remove_branch, [this] { remove(state_.current); });
     commands_.action(Command::choose_word)->installEventFilter(this);
@@ -216,7 +224,6 @@ void WhatIfController::choose(const Alternative& word) {
         what.kept.push_back(word.token);
     Pending pending;
     pending.banned = state_.banned;
-    std::erase_if(pending.banned, [&](const BannedWord& each) { return each.token == word.token; });
     pending.origin = {Kind::chosen, at, said.word, word.word};
     ask(what, std::move(pending));
 }
@@ -261,7 +268,14 @@ void WhatIfController::allowWord(int token) {
     pending.origin = {Kind::allowed, 0, {}, found->word};
     pending.move = Pending::Move::to_first_changed;
     pending.banned.erase(found);
-    WhatIf what = question(tokensBefore(state_.branch().kept));
+    const std::size_t given = state_.branch().kept;
+    if (given >= state_.caption().word_count()) { // the model chose nothing that could change
+        WhatIfState after = stateNow();
+        after.banned = pending.banned;
+        push(stateNow(), after, tr("allowing a word"));
+        return;
+    }
+    WhatIf what = question(tokensBefore(given));
     std::erase(what.banned, token);
     ask(what, std::move(pending));
 }
@@ -359,6 +373,21 @@ void WhatIfController::take(const Caption& caption, std::size_t given) {
         return;
     }
     push(pending.before, after, shownName(after.branch()));
+    sayWhatIsGivenThoughBanned(given);
+}
+
+// A ban holds for what the model chooses; what a person forces is kept.
+void WhatIfController::sayWhatIsGivenThoughBanned(std::size_t given) {
+    const std::vector<CaptionStep>& steps = state_.caption().steps;
+    const std::span said(steps.data(), std::min(given, steps.size()));
+    QStringList words;
+    for (const BannedWord& each : state_.banned) {
+        if (std::ranges::find(said, each.token, &CaptionStep::token) != said.end())
+            words += tr("“%1”").arg(QString::fromStdString(each.word));
+    }
+    if (!words.isEmpty())
+        panel_.showMessage(tr("Banned, but kept where you gave it: %1. The model does not choose it itself.")
+                               .arg(words.join(QLatin1String(", "))));
 }
 
 void WhatIfController::fail(const WhatIfFault& fault) {

@@ -86,6 +86,7 @@ private:
     WhatIf question(std::vector<std::int32_t> kept, QString text = {}) const;
     void ask(const WhatIf& question, Pending pending);
     void take(const Caption& caption, std::size_t given);
+    void sayWhatIsGivenThoughBanned(std::size_t given);
     void fail(const WhatIfFault& fault);
     void push(const WhatIfState& before, const WhatIfState& after, const QString& text);
     void restore(const WhatIfState& state);
