@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QSpinBox>
+#include <QWheelEvent>
 
 #include <future>
 #include <random>
@@ -91,6 +92,56 @@ TEST(BeamTreeViewTest, PaintsALargeSearch) {
         view.grab();
     RecordProperty("milliseconds_a_frame", static_cast<int>(timer.elapsed() / 20));
     EXPECT_TRUE(view.nodeRect(view.current()).isValid());
+}
+
+class BeamTreeZoomTest : public testing::Test {
+protected:
+    BeamTreeZoomTest() {
+        view.resize(500, 400);
+        view.setTree(drawn_tree(10, 20, 3));
+        view.show();
+    }
+    void turn_wheel(QPoint at, int notches, Qt::KeyboardModifiers modifiers) {
+        QWheelEvent event(at, view.viewport()->mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton,
+                          modifiers, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view.viewport(), &event);
+    }
+
+    BeamTreeView view;
+};
+
+TEST_F(BeamTreeZoomTest, CtrlAndTheWheelZoomAboutThePointer) {
+    view.setCurrent(100);
+    const QRect before = view.nodeRect(100);
+    turn_wheel(before.center(), 3, Qt::ControlModifier);
+    const QRect after = view.nodeRect(100);
+    EXPECT_GT(after.width(), before.width());
+    EXPECT_GT(after.height(), before.height());
+    EXPECT_LE((after.center() - before.center()).manhattanLength(), 24) << "it stays under the pointer";
+    turn_wheel(after.center(), 1, Qt::NoModifier);
+    EXPECT_EQ(view.nodeRect(100).size(), after.size()) << "the wheel alone scrolls";
+}
+
+TEST_F(BeamTreeZoomTest, KeysZoomWithinLimitsAndFitShowsAllOfIt) {
+    QTest::keyClick(&view, Qt::Key_Plus, Qt::ControlModifier);
+    EXPECT_GT(view.zoom(), 1);
+    QTest::keyClick(&view, Qt::Key_Minus, Qt::ControlModifier);
+    EXPECT_NEAR(view.zoom(), 1, 1e-9);
+    for (int i = 0; i < 40; ++i)
+        QTest::keyClick(&view, Qt::Key_Plus, Qt::ControlModifier);
+    EXPECT_EQ(view.zoom(), BeamTreeView::largest_zoom);
+    for (int i = 0; i < 80; ++i)
+        QTest::keyClick(&view, Qt::Key_Minus, Qt::ControlModifier);
+    EXPECT_EQ(view.zoom(), BeamTreeView::least_zoom);
+
+    view.setTree(drawn_tree(4, 6, 3));
+    for (int i = 0; i < 40; ++i)
+        QTest::keyClick(&view, Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(&view, Qt::Key_0, Qt::ControlModifier);
+    EXPECT_LE(view.zoom(), 1);
+    EXPECT_GT(view.zoom(), BeamTreeView::least_zoom);
+    for (std::size_t node = 0; node < view.tree().nodes.size(); ++node)
+        EXPECT_TRUE(view.viewport()->rect().contains(view.nodeRect(node))) << node;
 }
 
 class BeamTreeTest : public StudioTest {

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,7 @@ namespace {
 constexpr int margin = 16;
 constexpr double thickest = 7;
 constexpr double thinnest = 1;
+constexpr double zoom_step = 1.15;
 
 bool isDead(BeamFate fate) {
     return fate == BeamFate::pruned || fate == BeamFate::stopped;
@@ -50,7 +52,7 @@ BeamTreeView::BeamTreeView(QWidget* parent) : QAbstractScrollArea(parent) {
         setAccessibleName(tr("Beam tree"));
         setWhatsThis(
             tr("Left and Right move along a hypothesis, Up and Down between those of one step; Enter makes "
-               "a branch of one."));
+               "a branch of one. Ctrl and + or - zoom, Ctrl+0 shows all of it."));
         viewport()->update();
     });
     measure();
@@ -76,9 +78,15 @@ void BeamTreeView::setTree(const BeamTree& tree) {
     horizontalScrollBar()->setValue(0);
 }
 
+QFont BeamTreeView::wordFont() const {
+    QFont result = font();
+    result.setPointSizeF(font().pointSizeF() * zoom_);
+    return result;
+}
+
 QFont BeamTreeView::smallFont() const {
     QFont result = font();
-    result.setPointSizeF(font().pointSizeF() * 0.85);
+    result.setPointSizeF(font().pointSizeF() * 0.85 * zoom_);
     return result;
 }
 
@@ -88,7 +96,7 @@ QString BeamTreeView::shownWord(std::size_t node) const {
 }
 
 void BeamTreeView::measure() {
-    const QFontMetrics metrics(font());
+    const QFontMetrics metrics(wordFont());
     const QFontMetrics small(smallFont());
     const int widest = metrics.averageCharWidth() * 16;
     int width = small.horizontalAdvance(QStringLiteral("−00.00"));
@@ -102,14 +110,82 @@ void BeamTreeView::measure() {
     updateScrollBars();
 }
 
+QSize BeamTreeView::treeSize() const {
+    return {static_cast<int>(layout_.columns.size()) * column_width_ + 2 * margin,
+            static_cast<int>(std::ceil(layout_.rows * row_height_)) + header_ + 2 * margin};
+}
+
+void BeamTreeView::zoomTo(double zoom, QPointF fixed) {
+    const double wanted = std::clamp(zoom, least_zoom, largest_zoom);
+    if (wanted == zoom_)
+        return;
+    const QPointF before(fixed.x() + horizontalScrollBar()->value() - margin,
+                         fixed.y() + verticalScrollBar()->value() - margin - header_);
+    const QSize cell(column_width_, row_height_);
+    zoom_ = wanted;
+    measure();
+    const auto place = [](double distance, int from, int to) { return distance * to / std::max(from, 1); };
+    horizontalScrollBar()->setValue(
+        static_cast<int>(std::lround(place(before.x(), cell.width(), column_width_) + margin - fixed.x())));
+    verticalScrollBar()->setValue(static_cast<int>(
+        std::lround(place(before.y(), cell.height(), row_height_) + margin + header_ - fixed.y())));
+}
+
+// About the box that the keyboard is on, when it can be seen.
+void BeamTreeView::zoomBy(double factor) {
+    QPointF fixed = viewport()->rect().toRectF().center();
+    if (current_ < tree_.nodes.size() && viewport()->rect().contains(nodeRect(current_)))
+        fixed = centre(current_);
+    zoomTo(zoom_ * factor, fixed);
+}
+
+// Fonts come in steps: what they make of a zoom is found by trying.
+void BeamTreeView::fit() {
+    const QSize room = maximumViewportSize();
+    for (double zoom = 1; zoom > least_zoom; zoom /= 1.05) {
+        zoomTo(zoom, {});
+        if (treeSize().width() <= room.width() && treeSize().height() <= room.height())
+            return;
+    }
+    zoomTo(least_zoom, {});
+}
+
+bool BeamTreeView::zoomKeyPress(const QKeyEvent& event) {
+    if (!event.modifiers().testFlag(Qt::ControlModifier))
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomBy(zoom_step);
+        return true;
+    case Qt::Key_Minus:
+        zoomBy(1 / zoom_step);
+        return true;
+    case Qt::Key_0:
+        fit();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void BeamTreeView::wheelEvent(QWheelEvent* event) {
+    if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+        QAbstractScrollArea::wheelEvent(event);
+        return;
+    }
+    constexpr double notch = 120; // eighths of a degree
+    zoomTo(zoom_ * std::pow(zoom_step, event->angleDelta().y() / notch), event->position());
+    event->accept();
+}
+
 QSize BeamTreeView::sizeHint() const {
     return {6 * column_width_, 8 * row_height_};
 }
 
 void BeamTreeView::updateScrollBars() {
     const QSize room = viewport()->size();
-    const QSize size(static_cast<int>(layout_.columns.size()) * column_width_ + 2 * margin,
-                     static_cast<int>(std::ceil(layout_.rows * row_height_)) + header_ + 2 * margin);
+    const QSize size = treeSize();
     horizontalScrollBar()->setRange(0, std::max(0, size.width() - room.width()));
     horizontalScrollBar()->setPageStep(room.width());
     horizontalScrollBar()->setSingleStep(column_width_ / 2);
@@ -192,6 +268,8 @@ void BeamTreeView::step(int columns, int rows) {
 }
 
 void BeamTreeView::keyPressEvent(QKeyEvent* event) {
+    if (zoomKeyPress(*event))
+        return;
     switch (event->key()) {
     case Qt::Key_Left:
         step(-1, 0);
@@ -338,9 +416,9 @@ void BeamTreeView::paintNode(QPainter& painter, std::size_t node) const {
         painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 4, 4);
     }
 
-    const QFontMetrics metrics(font());
+    const QFontMetrics metrics(wordFont());
     QRectF line(box.left() + 6, box.top() + 2, box.width() - 12, metrics.height());
-    QFont word = font();
+    QFont word = wordFont();
     word.setItalic(each.fate == BeamFate::finished);
     if (on_best_[node])
         word.setWeight(QFont::DemiBold);

@@ -9,7 +9,7 @@ namespace saccade {
 /// A beam search drawn as a tree over time: a column a step, a box a word, thicker lines for what is more
 /// probable. What was dropped is faint, what came to its end is framed, the winner is in the accent colour.
 /// Pointing at a box shows its hypothesis; the arrows move along the tree; Enter or a double click takes the
-/// hypothesis.
+/// hypothesis. Ctrl with the wheel, + and - zooms, Ctrl+0 fits the whole tree into the view.
 class BeamTreeView : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -25,6 +25,15 @@ public:
     QRect nodeRect(std::size_t node) const;
     QSize sizeHint() const override;
 
+    static constexpr double least_zoom = 0.25;
+    static constexpr double largest_zoom = 3;
+    /// 1: words as large as the program's text.
+    double zoom() const { return zoom_; }
+    /// What lies at `fixed` in the viewport stays there, as far as the edges let it.
+    void zoomTo(double zoom, QPointF fixed);
+    /// As large as lets all of it be seen, but no larger than 1.
+    void fit();
+
 Q_SIGNALS:
     void shownChanged();
     void chosen(std::size_t node);
@@ -33,6 +42,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -50,7 +60,11 @@ private:
     void paintNode(QPainter& painter, std::size_t node) const;
     void paintColumns(QPainter& painter) const;
     QString shownWord(std::size_t node) const;
+    QFont wordFont() const;
     QFont smallFont() const;
+    QSize treeSize() const;
+    void zoomBy(double factor);
+    bool zoomKeyPress(const QKeyEvent& event);
 
     BeamTree tree_;
     BeamTreeLayout layout_;
@@ -60,6 +74,7 @@ private:
     std::size_t current_ = BeamNode::root;
     std::size_t hovered_ = BeamNode::root;
     std::size_t pressed_ = BeamNode::root;
+    double zoom_ = 1;
     int column_width_ = 100;
     int box_width_ = 80;
     int box_height_ = 30;
