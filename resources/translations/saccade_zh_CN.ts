@@ -1355,16 +1355,16 @@
         <translation>束搜索树</translation>
     </message>
     <message>
-        <source>Left and Right move along a hypothesis, Up and Down between those of one step; Enter makes a branch of one.</source>
-        <translation>左右键沿假设移动，上下键在同一步的假设间移动；回车键将其设为分支。</translation>
-    </message>
-    <message>
         <source>end</source>
         <translation>结束</translation>
     </message>
     <message>
         <source>Word %1</source>
         <translation>第 %1 个词</translation>
+    </message>
+    <message>
+        <source>Left and Right move along a hypothesis, Up and Down between those of one step; Enter makes a branch of one. Ctrl and + or - zoom, Ctrl+0 shows all of it.</source>
+        <translation>左右键沿假设移动，上下键在同一步的假设间移动；回车键将其设为分支。Ctrl 加 + 或 - 缩放，Ctrl+0 显示全部。</translation>
     </message>
 </context>
 <context>
@@ -2956,6 +2956,22 @@
     <message>
         <source>%1 (word %2)</source>
         <translation>%1（第 %2 个词）</translation>
+    </message>
+    <message>
+        <source>On the photo, [ and ] make it smaller and larger</source>
+        <translation>在照片上按 [ 和 ] 可缩小和放大画笔</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Erase with the brush</source>
+        <translation>用画笔擦除</translation>
+    </message>
+    <message>
+        <source>The brush takes away what it marked before; E on the photo</source>
+        <translation>画笔会去掉之前标记的部分；在照片上按 E</translation>
     </message>
 </context>
 <context>

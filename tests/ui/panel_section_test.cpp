@@ -30,8 +30,8 @@ TEST_F(PanelSectionTest, EveryPartOfThePanelHasAHeadingThatHidesIt) {
         EXPECT_TRUE(wait_for([&] { return section->height() == each->height(); }))
             << each->text().toStdString();
     }
-    EXPECT_EQ(titles, (QStringList{"It could have said", "What if", "Attention", "Region", "Decoding",
-                                   "Model"}));
+    EXPECT_EQ(titles,
+              (QStringList{"It could have said", "What if", "Attention", "Region", "Decoding", "Model"}));
 }
 
 TEST_F(PanelSectionTest, SpaceAndEnterCloseAndOpenAndTheWindowsKeysStayOut) {

@@ -4,10 +4,13 @@
 #include "ui/studio/word_chip.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSlider>
+#include <QToolBar>
+#include <QToolButton>
 #include <QWheelEvent>
 
 namespace saccade::test {
@@ -156,6 +159,61 @@ TEST_F(RegionTest, TheBrushAddsStrokeToStroke) {
     EXPECT_TRUE(ranked().value(1).startsWith(QStringLiteral("photo, "))) << ranked().value(1).toStdString();
     trigger(Command::clear_region);
     EXPECT_TRUE(ranked().isEmpty());
+}
+
+TEST_F(RegionTest, TheBrushIsSizedAndErasesByKeysToo) {
+    trigger(Command::region_brush);
+    auto* size = find<QSlider>(QStringLiteral("Brush size"));
+    const int before = size->value();
+    press(Qt::Key_BracketRight);
+    EXPECT_GT(size->value(), before);
+    press(Qt::Key_BracketLeft);
+    EXPECT_EQ(size->value(), before);
+    for (int i = 0; i < 100; ++i)
+        press(Qt::Key_BracketLeft);
+    EXPECT_EQ(size->value(), size->minimum());
+    size->setValue(size->maximum() / 2);
+    drag({0.2, 0.5}, {0.8, 0.5});
+    ASSERT_TRUE(about().contains(QStringLiteral("of the photo. "))) << about().toStdString();
+    const int marked = about().section(QLatin1Char(' '), 0, 0).toInt();
+    press(Qt::Key_E);
+    EXPECT_TRUE(find<QCheckBox>(QStringLiteral("Erase with the brush"))->isChecked());
+    drag({0.2, 0.5}, {0.4, 0.5});
+    const int left = about().section(QLatin1Char(' '), 0, 0).toInt();
+    EXPECT_LT(left, marked);
+    EXPECT_GT(left, 0);
+    drag({0.2, 0.5}, {0.8, 0.5});
+    EXPECT_TRUE(ranked().isEmpty()) << "nothing is left, so nothing is marked";
+    EXPECT_FALSE(enabled(Command::clear_region));
+    find<QCheckBox>(QStringLiteral("Erase with the brush"))->click();
+    drag({0.3, 0.5}, {0.6, 0.5});
+    EXPECT_FALSE(ranked().isEmpty());
+}
+
+TEST_F(RegionTest, TheEraserLeavesARectangleAlone) {
+    trigger(Command::region_rectangle);
+    drag({0.2, 0.2}, {0.6, 0.6});
+    const QString before = about();
+    trigger(Command::region_brush);
+    press(Qt::Key_E);
+    drag({0.3, 0.3}, {0.5, 0.5});
+    EXPECT_EQ(about(), before);
+}
+
+TEST_F(RegionTest, TheToolBarHasTheToolsAndTheirKeys) {
+    const auto* bar = find<QToolBar>(QStringLiteral("Tool bar"));
+    for (const auto& [command, key] :
+         {std::pair{Command::region_rectangle, "(R)"}, std::pair{Command::region_brush, "(B)"}}) {
+        QAction* const action = window->commands().action(command);
+        auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
+        ASSERT_NE(button, nullptr);
+        EXPECT_TRUE(button->toolTip().contains(QLatin1String(key))) << button->toolTip().toStdString();
+        EXPECT_FALSE(button->icon().isNull());
+        QTest::mouseClick(button, Qt::LeftButton);
+        EXPECT_TRUE(button->isChecked());
+    }
+    trigger(Command::show_training);
+    EXPECT_FALSE(window->commands().action(Command::region_brush)->isVisible());
 }
 
 TEST_F(RegionTest, WordsThatAreTheSameAreToldApartByTheirPlace) {

@@ -49,7 +49,8 @@ void addToolBar(QMainWindow& window, const CommandSet& commands) {
                               {open_photos, open_folder},
                               {previous_photo, next_photo},
                               {zoom_out, zoom_in, fit},
-                              {show_overlay, smooth_overlay}}) {
+                              {show_overlay, smooth_overlay},
+                              {region_rectangle, region_brush}}) {
         if (!bar->actions().isEmpty())
             bar->addSeparator();
         for (const Command command : group)
@@ -102,10 +103,9 @@ QWidget* makePanel(const WindowParts& parts) {
         "model", [] { return tr("Model"); }, parts.model));
     layout->addStretch(); // what is left over when the alternatives do not take it
     PanelSection* alternatives = parts.word_panel->alternativesSection();
-    QObject::connect(alternatives, &PanelSection::toggled, layout,
-                     [layout, word = parts.word_panel](bool open) {
-                         layout->setStretchFactor(word, open ? 1 : 0);
-                     });
+    QObject::connect(
+        alternatives, &PanelSection::toggled, layout,
+        [layout, word = parts.word_panel](bool open) { layout->setStretchFactor(word, open ? 1 : 0); });
     return panel;
 }
 

@@ -64,10 +64,14 @@ void RegionController::connectCommands() {
     on(Command::clear_region, [this] { tool_.clear(); });
     on(Command::hide_by_blur, [this] { hide(HideBy::blur); });
     on(Command::hide_by_colour, [this] { hide(HideBy::mean_colour); });
-    connect(&tool_, &RegionTool::modeChanged, this, [this] {
+    const auto show_brush = [this] {
+        section_.setBrush(tool_.mode() == RegionTool::Mode::brush, tool_.brushRadius(), tool_.isErasing());
+    };
+    connect(&tool_, &RegionTool::brushChanged, this, show_brush);
+    connect(&tool_, &RegionTool::modeChanged, this, [this, show_brush] {
         commands_.action(Command::region_rectangle)->setChecked(tool_.mode() == RegionTool::Mode::rectangle);
         commands_.action(Command::region_brush)->setChecked(tool_.mode() == RegionTool::Mode::brush);
-        section_.setBrush(tool_.mode() == RegionTool::Mode::brush, tool_.brushRadius());
+        show_brush();
     });
 }
 
@@ -75,6 +79,7 @@ void RegionController::connectSection() {
     connect(&section_, &RegionSection::pointedAt, &cursor_, &WordCursor::preview);
     connect(&section_, &RegionSection::chosen, &cursor_, &WordCursor::moveTo);
     connect(&section_, &RegionSection::brushRadiusChanged, &tool_, &RegionTool::setBrushRadius);
+    connect(&section_, &RegionSection::erasingChanged, &tool_, &RegionTool::setErasing);
     connect(&cursor_, &WordCursor::changed, this, [this] { section_.setShownStep(cursor_.shown()); });
 }
 

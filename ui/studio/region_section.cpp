@@ -11,6 +11,7 @@
 #include "ui/studio/word_chip.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -70,6 +71,7 @@ RegionSection::RegionSection(const CommandSet& commands, QWidget* parent)
       brush_row_(new QWidget),
       brush_label_(new QLabel),
       brush_size_(new QSlider(Qt::Horizontal)),
+      erases_(new QCheckBox),
       work_(new QLabel),
       fault_(new InlineMessage) {
     summary_->setWordWrap(true);
@@ -80,10 +82,13 @@ RegionSection::RegionSection(const CommandSet& commands, QWidget* parent)
     brush_size_->setRange(static_cast<int>(std::lround(least_brush / brush_unit)),
                           static_cast<int>(std::lround(largest_brush / brush_unit)));
     brush_label_->setForegroundRole(QPalette::PlaceholderText);
-    auto* brush = new QHBoxLayout(brush_row_);
+    auto* size = new QHBoxLayout;
+    size->addWidget(brush_label_);
+    size->addWidget(brush_size_, 1);
+    auto* brush = new QVBoxLayout(brush_row_);
     brush->setContentsMargins(0, 0, 0, 0);
-    brush->addWidget(brush_label_);
-    brush->addWidget(brush_size_, 1);
+    brush->addLayout(size);
+    brush->addWidget(erases_);
 
     words_->setItemDelegate(new BarDelegate(words_));
     words_->setFrameShape(QFrame::NoFrame);
@@ -121,6 +126,7 @@ RegionSection::RegionSection(const CommandSet& commands, QWidget* parent)
                 [this, step_of](const QListWidgetItem* item) { Q_EMIT chosen(step_of(item)); });
     connect(brush_size_, &QSlider::valueChanged, this,
             [this](int value) { Q_EMIT brushRadiusChanged(value * brush_unit); });
+    connect(erases_, &QCheckBox::toggled, this, &RegionSection::erasingChanged);
     retranslated(this, [this] {
         setAccessibleName(tr("Region"));
         fault_->setName(tr("Region message"));
@@ -128,13 +134,17 @@ RegionSection::RegionSection(const CommandSet& commands, QWidget* parent)
         words_->setAccessibleName(tr("Words that looked there"));
         brush_label_->setText(tr("Brush size"));
         brush_size_->setAccessibleName(tr("Brush size"));
+        brush_size_->setToolTip(tr("On the photo, [ and ] make it smaller and larger"));
+        erases_->setText(tr("Erase"));
+        erases_->setAccessibleName(tr("Erase with the brush"));
+        erases_->setToolTip(tr("The brush takes away what it marked before; E on the photo"));
         work_->setAccessibleName(tr("What is done with the region"));
         describe();
     });
     showWork({});
     fault_->hide();
     showNothing();
-    setBrush(false, 0.04);
+    setBrush(false, 0.04, false);
 }
 
 void RegionSection::describe() {
@@ -195,9 +205,11 @@ void RegionSection::setShownStep(int step) {
     }
 }
 
-void RegionSection::setBrush(bool in_use, double radius) {
-    const QSignalBlocker blocker(brush_size_);
+void RegionSection::setBrush(bool in_use, double radius, bool erases) {
+    const QSignalBlocker quiet_size(brush_size_);
+    const QSignalBlocker quiet_erasing(erases_);
     brush_size_->setValue(static_cast<int>(std::lround(radius / brush_unit)));
+    erases_->setChecked(erases);
     brush_row_->setVisible(in_use);
 }
 

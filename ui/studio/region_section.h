@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QListWidget;
 class QSlider;
@@ -30,7 +31,7 @@ public:
     /// Brings the section into sight where the panel is scrolled.
     void reveal();
     /// Of the photo's longer side.
-    void setBrush(bool in_use, double radius);
+    void setBrush(bool in_use, double radius, bool erases);
     /// What is being done, or what went wrong; empty: neither.
     void showWork(const QString& text);
     void showFault(const QString& text);
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void pointedAt(int step); ///< -1: at none any more
     void chosen(int step);
     void brushRadiusChanged(double radius);
+    void erasingChanged(bool erases);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -51,6 +53,7 @@ private:
     QWidget* brush_row_;
     QLabel* brush_label_;
     QSlider* brush_size_;
+    QCheckBox* erases_;
     QLabel* work_;
     InlineMessage* fault_;
     double area_ = 0;

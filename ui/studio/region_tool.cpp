@@ -13,6 +13,7 @@ namespace {
 constexpr double grip_reach = 7;    // view pixels about an edge
 constexpr double handle_extent = 8; // likewise
 constexpr double key_step = 1.0 / 64;
+constexpr double brush_step = 0.01;  // of the photo's longer side
 constexpr double first_extent = 0.5; // of a rectangle that no mouse has drawn
 const QColor dark_ink(0, 0, 0, 190);
 const QColor light_ink(255, 255, 255);
@@ -64,6 +65,14 @@ void drawInBothInks(QPainter& painter, const QRectF& rectangle) {
     dashes.setDashPattern({6, 4});
     painter.setPen(dashes);
     painter.drawRect(crisp);
+}
+
+void erase(RegionMask& mask, RegionPoint from, RegionPoint to, double radius) {
+    RegionMask gone = mask;
+    std::ranges::fill(gone.inside, std::uint8_t{0});
+    brush(gone, from, to, radius);
+    for (std::size_t i = 0; i < mask.inside.size(); ++i)
+        mask.inside[i] = gone.inside[i] != 0 ? 0 : mask.inside[i];
 }
 
 /// Inside a veil of white, along the border white and black by turns.
@@ -120,7 +129,19 @@ void RegionTool::clear() {
 }
 
 void RegionTool::setBrushRadius(double radius) {
-    brush_radius_ = radius;
+    const double within = std::clamp(radius, least_brush, largest_brush);
+    if (within == brush_radius_)
+        return;
+    brush_radius_ = within;
+    Q_EMIT brushChanged();
+    Q_EMIT repaintNeeded();
+}
+
+void RegionTool::setErasing(bool erasing) {
+    if (erasing == erasing_)
+        return;
+    erasing_ = erasing;
+    Q_EMIT brushChanged();
     Q_EMIT repaintNeeded();
 }
 
@@ -188,10 +209,15 @@ void RegionTool::release() {
 }
 
 void RegionTool::stroke(RegionPoint from, RegionPoint to) {
+    if (erasing_ && !(region_ && std::holds_alternative<RegionMask>(*region_)))
+        return; // no brush went over anything, and a rectangle has its edges
     RegionMask mask = region_ && std::holds_alternative<RegionMask>(*region_)
                           ? std::get<RegionMask>(std::move(*region_))
                           : empty_mask(photo_.width(), photo_.height());
-    brush(mask, from, to, brush_radius_);
+    if (erasing_)
+        erase(mask, from, to, brush_radius_);
+    else
+        brush(mask, from, to, brush_radius_);
     change(std::move(mask));
 }
 
@@ -217,11 +243,29 @@ std::optional<QCursor> RegionTool::hover(std::optional<QPointF> at, const ViewGe
 
 bool RegionTool::wantsKey(const QKeyEvent& event) const {
     const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    return mode_ == Mode::rectangle && !photo_.isEmpty() && isArrow(event.key()) &&
-           (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier);
+    if (photo_.isEmpty() || mode_ == Mode::none)
+        return false;
+    if (mode_ == Mode::brush) // brackets need other keys with them on some keyboards
+        return event.key() == Qt::Key_BracketLeft || event.key() == Qt::Key_BracketRight ||
+               (event.key() == Qt::Key_E && modifiers == Qt::NoModifier);
+    return isArrow(event.key()) && (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier);
 }
 
 void RegionTool::keyPress(const QKeyEvent& event) {
+    if (mode_ == Mode::brush)
+        brushKeyPress(event.key());
+    else
+        rectangleKeyPress(event);
+}
+
+void RegionTool::brushKeyPress(int key) {
+    if (key == Qt::Key_E)
+        setErasing(!erasing_);
+    else
+        setBrushRadius(brush_radius_ + (key == Qt::Key_BracketRight ? brush_step : -brush_step));
+}
+
+void RegionTool::rectangleKeyPress(const QKeyEvent& event) {
     if (!region_ || !std::holds_alternative<RegionRectangle>(*region_)) {
         constexpr double edge = (1 - first_extent) / 2;
         change(RegionRectangle{edge, edge, 1 - edge, 1 - edge});
@@ -258,6 +302,13 @@ void RegionTool::paint(QPainter& painter, const ViewGeometry& geometry) {
         painter.drawEllipse(*hover_, radius, radius);
         painter.setPen(QPen(light_ink, 1.5));
         painter.drawEllipse(*hover_, radius, radius);
+        if (erasing_) { // a minus in the ring
+            const QPointF half(std::min(radius / 2, 5.0), 0);
+            painter.setPen(QPen(dark_ink, 4));
+            painter.drawLine(*hover_ - half, *hover_ + half);
+            painter.setPen(QPen(light_ink, 2));
+            painter.drawLine(*hover_ - half, *hover_ + half);
+        }
     }
     painter.restore();
 }

@@ -25,8 +25,9 @@ struct RegionGrip {
     bool all() const { return left && top && right && bottom; }
 };
 
-/// Marks a part of the photo with a rectangle, which can be moved and resized, or with a brush. The region
-/// stays and is drawn when neither is in use.
+/// Marks a part of the photo with a rectangle, which can be moved and resized, or with a brush, which can
+/// also erase. The region stays and is drawn when neither is in use. Keys: the arrows move the rectangle,
+/// with Shift they resize it; [ and ] make the brush smaller and larger, E makes it erase.
 class RegionTool : public QObject, public CanvasTool {
     Q_OBJECT
 public:
@@ -44,6 +45,9 @@ public:
     /// Of the photo's longer side.
     double brushRadius() const { return brush_radius_; }
     void setBrushRadius(double radius);
+    /// Whether the brush takes away instead of adding.
+    bool isErasing() const { return erasing_; }
+    void setErasing(bool erasing);
 
     bool press(QPointF at, const ViewGeometry& geometry) override;
     void drag(QPointF at, const ViewGeometry& geometry) override;
@@ -56,11 +60,14 @@ public:
 Q_SIGNALS:
     void changed(); ///< region()
     void modeChanged();
+    void brushChanged(); ///< its radius, or whether it erases
     void repaintNeeded();
 
 private:
     RegionGrip gripAt(QPointF at, const ViewGeometry& geometry) const;
     void stroke(RegionPoint from, RegionPoint to);
+    void brushKeyPress(int key);
+    void rectangleKeyPress(const QKeyEvent& event);
     void change(std::optional<Region> region);
     void paintRectangle(QPainter& painter, const ViewGeometry& geometry,
                         const RegionRectangle& rectangle) const;
@@ -70,6 +77,7 @@ private:
     QSize photo_;
     std::optional<Region> region_;
     double brush_radius_ = 0.04;
+    bool erasing_ = false;
     RegionGrip grip_;
     RegionPoint pressed_at_;       ///< where the mouse was pressed; of a brush, where it was last
     RegionRectangle pressed_on_;   ///< the rectangle as it was then
