@@ -209,17 +209,25 @@ struct Scene {
 };
 
 /// How the colours' share grows with the attention: most of the photo of a sharp map stays clear.
-float clear_share(float place) {
-    return std::pow(place, 0.9F);
+float clear_share(float level) {
+    return std::pow(level, 0.9F);
 }
 
 } // namespace
 
 WordPainter fading_painter(Caption caption, GridPlacement placement, OverlayStyle style) {
     return [caption = std::move(caption), placement = std::move(placement), style](const Photo& photo,
-                                                                                   std::size_t word) {
-        const std::vector<float>& map = caption.steps.at(word).attention;
-        const float high = caption_range({&map, 1}).high;
+                                                                                   double place) {
+        const auto before = static_cast<std::size_t>(place);
+        const auto share = static_cast<float>(place - static_cast<double>(before));
+        std::vector<float> map = caption.steps.at(before).attention;
+        float high = caption_range({&map, 1}).high;
+        if (share > 0) {
+            const std::vector<float>& next = caption.steps.at(before + 1).attention;
+            high = std::lerp(high, caption_range({&next, 1}).high, share);
+            std::ranges::transform(map, next, map.begin(),
+                                   [share](float from, float to) { return std::lerp(from, to, share); });
+        }
         const auto& table = colour_table(style.colours);
         FieldRows rows(map, placement, photo.width, photo.height, style.field);
         std::vector<float> row(static_cast<std::size_t>(photo.width));
@@ -228,12 +236,12 @@ WordPainter fading_painter(Caption caption, GridPlacement placement, OverlayStyl
         for (int y = 0; y < photo.height; ++y) {
             rows.fill(y, row);
             for (const float value : row) {
-                const float place = value > 0 ? std::min(value / high, 1.0F) : 0.0F;
-                const float share = style.opacity * clear_share(place);
-                const auto& colour = table[static_cast<std::size_t>(std::lround(place * 255))];
+                const float level = value > 0 ? std::min(value / high, 1.0F) : 0.0F;
+                const float amount = style.opacity * clear_share(level);
+                const auto& colour = table[static_cast<std::size_t>(std::lround(level * 255))];
                 for (std::size_t c = 0; c < 3; ++c, ++sample)
                     *sample = static_cast<std::uint8_t>(std::lround(
-                        static_cast<float>(*sample) * (1 - share) + static_cast<float>(colour[c]) * share));
+                        static_cast<float>(*sample) * (1 - amount) + static_cast<float>(colour[c]) * amount));
             }
         }
         return result;
@@ -276,7 +284,7 @@ void write_scrub_animation(const std::filesystem::path& path, const Photo& photo
     ColourHistogram colours;
     scene.subtitles.push_back(subtitle.draw(words));
     for (std::size_t word = 0; word < words; ++word) {
-        scene.pictures.push_back(paint(scene.pictures.front(), word));
+        scene.pictures.push_back(paint(scene.pictures.front(), static_cast<double>(word)));
         scene.subtitles.push_back(subtitle.draw(word));
         step_done();
     }
@@ -303,8 +311,10 @@ void write_scrub_animation(const std::filesystem::path& path, const Photo& photo
         const std::size_t next = (i + 1) % (words + 1);
         for (int k = 1; k <= options.fade_frames; ++k) {
             const double share = static_cast<double>(k) / (options.fade_frames + 1);
-            add(blended(scene.pictures[i], scene.pictures[next], share), share < 0.5 ? i : next,
-                options.fade_time, moving_tolerance);
+            const bool between_words = i > 0 && next > 0; // the plain photo has no map
+            add(between_words ? paint(scene.pictures.front(), static_cast<double>(i - 1) + share).rgb
+                              : blended(scene.pictures[i], scene.pictures[next], share),
+                share < 0.5 ? i : next, options.fade_time, moving_tolerance);
         }
     }
     frames.finish();

@@ -18,11 +18,15 @@ struct ScrubOptions {
     int photo_time = 100; ///< of the plain photo that it begins with
 };
 
-/// Draws the map of a word over the photo given. Called once a word.
-using WordPainter = std::function<Photo(const Photo& photo, std::size_t word)>;
+/// Draws a map over the photo given: at a whole number that of the word, between two numbers the maps of both
+/// words, mixed. Called once a frame that shows a map.
+/// @param place  0 to the place of the last word.
+using WordPainter = std::function<Photo(const Photo& photo, double place)>;
 
 /// Lays each map over the photo on a scale of its own, from 0 to its largest value, and leaves the photo
-/// clear where the word does not look: the less attention, the less colour. Keeps copies of what it is given.
+/// clear where the word does not look: the less attention, the less colour. Between two words the maps and
+/// the ends of their scales are mixed, so that the colours stay those of the colour map. Keeps copies of what
+/// it is given.
 WordPainter fading_painter(Caption caption, GridPlacement placement, OverlayStyle style = {.opacity = 0.75F});
 
 struct ScrubSize {
@@ -35,9 +39,9 @@ struct ScrubSize {
 ScrubSize scrub_size(int photo_width, int photo_height, const Caption& caption, const ScrubOptions& options);
 
 /// The walk over a caption as an animated GIF: the plain photo, then word after word, each fading into the
-/// next and the last into the beginning. The caption stands below and the word being shown is marked. All
-/// frames share 255 colours; a pixel changes only where the eye would notice, which keeps the file small.
-/// Written atomically.
+/// next, map into map, and the last into the beginning. The caption stands below and the word being shown is
+/// marked. All frames share 255 colours; a pixel changes only where the eye would notice, which keeps the
+/// file small. Written atomically.
 /// @throws FileError; UsageError for options out of range; Cancelled; and what the painter throws.
 void write_scrub_animation(const std::filesystem::path& path, const Photo& photo, const Caption& caption,
                            const WordPainter& paint, const ScrubOptions& options = {},

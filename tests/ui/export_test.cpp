@@ -184,7 +184,7 @@ protected:
         request.source.photo = std::make_shared<const Photo>(fake_photo("cat-80x60.png"));
         request.source.caption = diagonal_caption({"a", "cat"});
         request.source.placement = crowded_placement();
-        request.source.paint = [](const Photo& photo, std::size_t) { return photo; };
+        request.source.paint = [](const Photo& photo, double) { return photo; };
         return request;
     }
     QTemporaryDir folder;
@@ -207,7 +207,7 @@ TEST_F(ExporterTest, CancellingLeavesNoFile) {
     std::atomic<bool> painting = false;
     std::atomic<bool> go_on = false;
     ExportRequest request = animation();
-    request.source.paint = [&](const Photo& photo, std::size_t) {
+    request.source.paint = [&](const Photo& photo, double) {
         painting = true;
         while (!go_on)
             std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -33,8 +33,11 @@ QString proposedFolder(const QSettings& settings) {
 
 WordPainter painterAsShown(const Caption& caption, const GridPlacement& placement,
                            const OverlayOptions& options) {
-    return [caption, placement, options](const Photo& photo, std::size_t word) {
-        const AttentionLayer layer = layerFor(caption, placement, static_cast<int>(word), options);
+    return [caption, placement, options](const Photo& photo, double place) {
+        const auto at = [&](int word) { return layerFor(caption, placement, word, options); };
+        const int before = static_cast<int>(place);
+        const auto share = static_cast<float>(place - before);
+        const AttentionLayer layer = share > 0 ? mixed(at(before), at(before + 1), share) : at(before);
         const int bytes_a_line = photo.width * 3;
         QImage image =
             QImage(photo.rgb.data(), photo.width, photo.height, bytes_a_line, QImage::Format_RGB888)

@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -72,8 +74,10 @@ TEST_F(Scrub, HasAFrameForEachWordAndForTheWaysBetween) {
     std::vector<std::int64_t> done;
     write_scrub_animation(
         file, plain_photo(240, 160), caption,
-        [&](const Photo& photo, std::size_t word) { return painted(photo, colours.at(word)); }, options,
-        [&](const Progress& progress) { done.push_back(progress.done); });
+        [&](const Photo& photo, double place) {
+            return painted(photo, colours.at(static_cast<std::size_t>(place)));
+        },
+        options, [&](const Progress& progress) { done.push_back(progress.done); });
 
     const auto frames = lines_of(run_tool({"identify", "-format", "%T %W %H\n", file.string()}));
     const ScrubSize size = scrub_size(240, 160, caption, options);
@@ -105,7 +109,7 @@ TEST_F(Scrub, HasAFrameForEachWordAndForTheWaysBetween) {
 
 TEST_F(Scrub, IsReadAsAGifThatRepeats) {
     write_scrub_animation(file, plain_photo(80, 60), caption_of({"a"}),
-                          [](const Photo& photo, std::size_t) { return photo; });
+                          [](const Photo& photo, double) { return photo; });
     std::ifstream stream(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     EXPECT_EQ(bytes.substr(0, 6), "GIF89a");
@@ -114,7 +118,7 @@ TEST_F(Scrub, IsReadAsAGifThatRepeats) {
 }
 
 TEST_F(Scrub, TakesAnyScriptAndAnyShape) {
-    const auto same = [](const Photo& photo, std::size_t) { return photo; };
+    const auto same = [](const Photo& photo, double) { return photo; };
     for (const auto& words : std::vector<std::vector<std::string>>{{"一只", "狗", "在", "草地", "上"},
                                                                    {"كلب", "يركض", "على", "العشب"},
                                                                    {"\xFF\xFE", "", "two\nlines"},
@@ -132,7 +136,7 @@ TEST_F(Scrub, TakesAnyScriptAndAnyShape) {
 }
 
 TEST_F(Scrub, CancellingOrFailingLeavesNothing) {
-    const auto same = [](const Photo& photo, std::size_t) { return photo; };
+    const auto same = [](const Photo& photo, double) { return photo; };
     std::stop_source stop;
     EXPECT_THROW(write_scrub_animation(
                      file, plain_photo(80, 60), caption_of({"a", "dog"}), same, {},
@@ -157,6 +161,60 @@ TEST(FadingPainter, LeavesThePhotoClearWhereTheWordDoesNotLook) {
     EXPECT_THAT(std::vector<int>(shown.rgb.end() - 3, shown.rgb.end()), testing::ElementsAre(120, 130, 140));
     const auto& high = colour_table(ColourMap::viridis).back();
     EXPECT_THAT(std::vector<int>(shown.rgb.begin(), shown.rgb.begin() + 3), testing::ElementsAreArray(high));
+}
+
+TEST(FadingPainter, BetweenTwoWordsDrawsTheMixedMap) {
+    const Photo photo = plain_photo(80, 80);
+    const GridPlacement placement = GridPlacement::even(8, 8);
+    const OverlayStyle style{FieldStyle::cells, ColourMap::viridis, 1};
+    Caption caption = caption_of({"a", "dog"});
+    caption.steps[0].attention.assign(64, 0);
+    caption.steps[1].attention.assign(64, 0);
+    caption.steps[0].attention[0] = 0.8F;
+    caption.steps[0].attention[1] = 0.2F;
+    caption.steps[1].attention[1] = 0.4F;
+    caption.steps[1].attention[2] = 0.6F;
+    Caption between = caption_of({"both"});
+    between.steps[0].attention.assign(64, 0);
+    between.steps[0].attention[0] = 0.4F;
+    between.steps[0].attention[1] = 0.3F;
+    between.steps[0].attention[2] = 0.3F;
+    between.steps[0].attention[63] = 0.7F; // the mean of both largest values, so that the scales are the same
+    const Photo shown = fading_painter(caption, placement, style)(photo, 0.5);
+    const Photo expected = fading_painter(between, placement, style)(photo, 0);
+    const auto cell = [](const Photo& each, int column) {
+        const auto at = each.rgb.begin() + (column * 10 + 5) * 3;
+        return std::vector<int>(at, at + 3);
+    };
+    for (const int column : {0, 1, 2, 3})
+        EXPECT_EQ(cell(shown, column), cell(expected, column)) << column;
+}
+
+// Mixing two pictures gives colours that the colour map does not have.
+TEST_F(Scrub, AFrameHalfWayBetweenTwoWordsIsThePictureOfTheMixedMap) {
+    const Caption caption = caption_of({"a", "dog"});
+    const WordPainter paint =
+        fading_painter(caption, GridPlacement::even(8, 8), {FieldStyle::smooth, ColourMap::viridis, 1});
+    const Photo photo = plain_photo(128, 128);
+    write_scrub_animation(file, photo, caption, paint, {.longest = 128, .fade_frames = 1});
+    const fs::path whole = folder.path() / "half.png";
+    run_tool({"convert", file.string(), "-coalesce", "-delete", "0-2", "-delete", "1--1", whole.string()});
+    const Photo half = read_photo(whole);
+    const auto distance_to = [&half](const std::vector<std::uint8_t>& picture) {
+        double sum = 0;
+        for (std::size_t i = 0; i < picture.size(); ++i)
+            sum += std::pow(static_cast<double>(half.rgb[i]) - static_cast<double>(picture[i]), 2);
+        return sum / static_cast<double>(picture.size());
+    };
+    const std::vector<std::uint8_t> first = paint(photo, 0).rgb;
+    const std::vector<std::uint8_t> second = paint(photo, 1).rgb;
+    std::vector<std::uint8_t> pictures_mixed(first.size());
+    std::ranges::transform(first, second, pictures_mixed.begin(),
+                           [](int a, int b) { return static_cast<std::uint8_t>((a + b) / 2); });
+    const double to_map = distance_to(paint(photo, 0.5).rgb);
+    EXPECT_LT(to_map, 0.5 * distance_to(pictures_mixed));
+    EXPECT_LT(to_map, 0.5 * distance_to(first));
+    EXPECT_LT(to_map, 0.5 * distance_to(second));
 }
 
 } // namespace
