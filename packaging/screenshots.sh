@@ -45,7 +45,7 @@ settle() {
 
 # shot NAME WIDTHxHEIGHT SCALE THEME(1 light, 2 dark) "KEYS" ARGUMENTS...
 # LANGUAGE_CHOSEN is 1 for English, 2 for Chinese; TOUR_SEEN is false for a first start.
-# DRAG is a stroke of the mouse after the keys.
+# DRAG is a stroke of the mouse after the keys. WINDOW is the title of a dialog to take instead of the screen.
 shot() {
     name=$1 size=$2 scale=$3 theme=$4 keys=$5
     shift 5
@@ -66,7 +66,7 @@ shot() {
     settle
     for key in $keys; do
         xdotool key "$key"
-        [ "$key" != Next ] || { sleep 2 && settle; } # the next photo and its caption
+        case $key in Next | [1-9] | x) sleep 2 && settle ;; esac # a caption is on its way
     done
     if [ -n "${DRAG:-}" ]; then # "FROM_X FROM_Y TO_X TO_Y"
         # shellcheck disable=SC2086 # four numbers
@@ -74,7 +74,11 @@ shot() {
         xdotool mousemove "$1" "$2" mousedown 1 mousemove "$3" "$2" mousemove "$3" "$4" mouseup 1 mousemove 2 2
     fi
     settle
-    picture "$out/$name.png"
+    if [ -n "${WINDOW:-}" ]; then
+        import -window "$(xdotool search --onlyvisible --name "^$WINDOW\$" | tail -n 1)" "$out/$name.png"
+    else
+        picture "$out/$name.png"
+    fi
     stop
     rm -f "$scratch/display"
     pngquant --quality 0-95 --speed 1 --force --ext .png "$out/$name.png" # a third of the bytes
@@ -89,6 +93,8 @@ shot large 2560x1664 2 1 "Right" horses.jpg
 shot empty 1280x832 1 1 ""
 shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg
 TOUR_SEEN=false shot tour 1280x832 1 1 "Right"
+shot branches 1120x832 1 1 "2 Right Right 2" dog.jpg
+WINDOW="Beam tree" shot beam-tree 1280x640 1 2 "ctrl+b" dog.jpg
 DRAG="560 90 800 330" shot region 1280x832 1 2 "r" dog.jpg
 LANGUAGE_CHOSEN=2 shot chinese 1280x832 1 1 "Right" horses.jpg dog.jpg cat.jpg coffee.jpg
 LANGUAGE_CHOSEN=2 shot chinese-training 1280x832 1 2 "ctrl+2"
