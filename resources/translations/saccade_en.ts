@@ -25,4 +25,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>saccade::PhotoIntake</name>
+    <message numerus="yes">
+        <source>Saccade keeps the last %1 pasted pictures: %n older one(s) were removed.</source>
+        <translation>
+            <numerusform>Saccade keeps the last %1 pasted pictures: %n older one was removed.</numerusform>
+            <numerusform>Saccade keeps the last %1 pasted pictures: %n older ones were removed.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -321,6 +321,10 @@
         <source>&amp;Caption Photos in the Film Strip</source>
         <translation>在胶片栏中显示描述(&amp;C)</translation>
     </message>
+    <message>
+        <source>P&amp;aste Photo</source>
+        <translation>粘贴照片(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>DataFindings</name>
@@ -2754,6 +2758,35 @@
     <message>
         <source>Hides and shows this part of the panel</source>
         <translation>隐藏或显示面板的这一部分</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::PhotoIntake</name>
+    <message numerus="yes">
+        <source>Saccade keeps the last %1 pasted pictures: %n older one(s) were removed.</source>
+        <translation>
+            <numerusform>Saccade 只保留最近粘贴的 %1 张图片：已删除 %n 张较早的图片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The picture could not be opened. %1</source>
+        <translation>无法打开这张图片。%1</translation>
+    </message>
+    <message>
+        <source>The picture arrived empty, or in a format that Saccade does not read. Save it as a file and open that.</source>
+        <translation>收到的图片是空的，或者其格式 Saccade 无法读取。请把它保存为文件后再打开。</translation>
+    </message>
+    <message>
+        <source>That is the address of something, not a picture. Copy the picture itself; browsers call it “Copy Image”.</source>
+        <translation>这是一个网址，不是图片。请复制图片本身；浏览器中称为“复制图片”。</translation>
+    </message>
+    <message>
+        <source>There is text on the clipboard, not a picture. Copy a picture, or photos in a file manager, and paste again.</source>
+        <translation>剪贴板中是文字，不是图片。请复制一张图片，或在文件管理器中复制照片，然后再粘贴。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the clipboard to open. Copy a picture, or photos in a file manager, and paste again.</source>
+        <translation>剪贴板中没有可以打开的内容。请复制一张图片，或在文件管理器中复制照片，然后再粘贴。</translation>
     </message>
 </context>
 <context>

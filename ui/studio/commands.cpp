@@ -45,6 +45,8 @@ constexpr std::array table{
                 "Ctrl+Shift+C"},
     CommandInfo{copy_picture, edit, "copy-picture", QT_TRANSLATE_NOOP("Commands", "Copy &Picture"), "",
                 "Ctrl+C"},
+    CommandInfo{paste_photo, edit, "paste-photo", QT_TRANSLATE_NOOP("Commands", "P&aste Photo"), "",
+                "Ctrl+V"},
 
     CommandInfo{show_studio, view, "show-studio", QT_TRANSLATE_NOOP("Commands", "S&tudio"), "studio",
                 "Ctrl+1", checkable},

@@ -25,6 +25,7 @@ enum class Command {
     export_caption,
     copy_caption,
     copy_picture,
+    paste_photo,
     quit,
     next_word,
     previous_word,

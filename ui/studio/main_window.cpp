@@ -16,6 +16,7 @@
 #include "ui/studio/panel_section.h"
 #include "ui/studio/photo_canvas.h"
 #include "ui/studio/photo_files.h"
+#include "ui/studio/photo_intake.h"
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/region_controller.h"
 #include "ui/studio/studio_tour.h"
@@ -61,6 +62,9 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     model_notice_ = parts.model_notice;
     files_notice_ = parts.files_notice;
     places_ = parts.places;
+    intake_ = std::make_unique<PhotoIntake>(
+        setup.data_folder + QStringLiteral("/pasted"), [this] { return photos_.files(); }, *commands_,
+        *files_notice_);
     region_ =
         std::make_unique<RegionController>(*commands_, *stage_->canvas(), cursor_, service_, *parts.region);
     models_ =
@@ -82,6 +86,7 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     connectService();
     connectWords();
     connectTraining();
+    connectOpening();
     restoreSettings();
     updateCommands();
     stage_->setFocus();
@@ -128,6 +133,10 @@ void MainWindow::connectCommands() {
         play->setIcon(icon(playing ? QStringLiteral("pause") : QStringLiteral("play")));
     });
     connect(film_, &FilmStrip::currentRowChanged, this, &MainWindow::showRow);
+}
+
+void MainWindow::connectOpening() {
+    connect(intake_.get(), &PhotoIntake::arrived, this, &MainWindow::open);
 }
 
 void MainWindow::connectService() {
@@ -250,6 +259,7 @@ void MainWindow::showPlace(QWidget* place) {
                                   Command::hide_by_colour,  Command::loop,          Command::add_next_word,
                                   Command::add_word_before, Command::add_all_words, Command::single_word})
         commands_->action(command)->setVisible(studio);
+    commands_->action(Command::paste_photo)->setVisible(studio);
     commands_->action(Command::caption_ahead)->setVisible(studio);
     for (const Command command : {Command::show_overlay, Command::smooth_overlay, Command::grid_lines})
         commands_->action(command)->setVisible(studio || place == compare_);
@@ -513,15 +523,13 @@ void MainWindow::askBeforeClosing() {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    const auto urls = event->mimeData()->urls();
-    if (std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); }))
+    if (PhotoIntake::accepts(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    const auto urls = event->mimeData()->urls();
     event->acceptProposedAction();
-    openFiles(photosOf(urls), urls.isEmpty() ? QString() : urls.front().toLocalFile());
+    intake_->take(*event->mimeData());
 }
 
 } // namespace saccade

@@ -27,6 +27,7 @@ struct ExportSource;
 class InlineMessage;
 class ModelController;
 class OverlayControls;
+class PhotoIntake;
 class PhotoStage;
 class RegionController;
 class TrainingEngine;
@@ -40,7 +41,7 @@ struct StudioSetup {
     std::unique_ptr<TrainingEngine> training;
     PhotoReader reader;
     QString bundled_model;         ///< may be empty
-    QString data_folder;           ///< for training runs and feature caches
+    QString data_folder;           ///< for training runs, feature caches and pasted pictures
     QStringList samples;           ///< photos that the start page offers
     QSettings* settings = nullptr; ///< outlives the window
 };
@@ -87,6 +88,7 @@ private:
     void restoreSettings();
     void openFiles(const QStringList& files, const QString& asked_for);
     void showRow(int row);
+    void connectOpening();
     void showCaption(const Caption& caption);
     void setCaption(const Caption& caption);
     void showStep();
@@ -126,6 +128,7 @@ private:
     Caption caption_;
     GridPlacement placement_;
     bool closing_ = false;                     ///< training is being stopped first
+    std::unique_ptr<PhotoIntake> intake_;
     std::unique_ptr<RegionController> region_; ///< it and those below use all of the above
     std::unique_ptr<ModelController> models_;
     std::unique_ptr<WhatIfController> what_if_;

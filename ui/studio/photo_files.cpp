@@ -43,15 +43,6 @@ QStringList photosOf(const QStringList& paths) {
     return result;
 }
 
-QStringList photosOf(const QList<QUrl>& urls) {
-    QStringList paths;
-    for (const QUrl& url : urls) {
-        if (url.isLocalFile())
-            paths += url.toLocalFile();
-    }
-    return photosOf(paths);
-}
-
 QString photoFilter() {
     return QCoreApplication::translate("PhotoFiles", "Photos (%1)").arg(patterns.join(QLatin1Char(' '))) +
            QStringLiteral(";;") + QCoreApplication::translate("PhotoFiles", "All files (*)");

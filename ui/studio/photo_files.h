@@ -1,8 +1,6 @@
 #pragma once
 
-#include <QList>
 #include <QStringList>
-#include <QUrl>
 
 namespace saccade {
 
@@ -12,7 +10,6 @@ QStringList photosInFolder(const QString& folder);
 
 /// Files as they are, whatever their names; folders replaced by their photos. Absolute paths.
 QStringList photosOf(const QStringList& paths);
-QStringList photosOf(const QList<QUrl>& urls);
 
 /// "Photos (*.jpg …)" for a file dialog.
 QString photoFilter();

@@ -43,6 +43,13 @@ QString PhotoList::file(int row) const {
     return row >= 0 && row < rowCount() ? entries_[static_cast<std::size_t>(row)].file : QString();
 }
 
+QStringList PhotoList::files() const {
+    QStringList result;
+    for (const Entry& entry : entries_)
+        result += entry.file;
+    return result;
+}
+
 bool PhotoList::isBroken(int row) const {
     return row >= 0 && row < rowCount() && !entries_[static_cast<std::size_t>(row)].fault.isEmpty();
 }

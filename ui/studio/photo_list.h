@@ -24,6 +24,7 @@ public:
 
     void setFiles(const QStringList& files);
     QString file(int row) const;
+    QStringList files() const;
     /// The rows that can be seen now, from `first` to `last`; dataChanged tells when their small pictures are
     /// there.
     void setInSight(int first, int last);
