@@ -47,7 +47,9 @@ Arguments parseArguments(int argc, char** argv) {
     const QCommandLineOption version = parser.addVersionOption();
     parser.addPositionalArgument(
         QStringLiteral("photos"),
-        QCoreApplication::translate("main", "Photos, or folders of photos, to open."),
+        QCoreApplication::translate("main",
+                                    "Photos, or folders of photos, to open. One photo brings "
+                                    "the others of its folder."),
         QStringLiteral("[PHOTO...]"));
     if (!parser.parse(QCoreApplication::arguments())) {
         std::cerr << "saccade: " << parser.errorText().toStdString() << "\nTry: saccade --help\n";

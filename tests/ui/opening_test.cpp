@@ -68,7 +68,9 @@ TEST_F(OpeningTest, WhatIsNotAFileIsNotAccepted) {
 
 TEST_F(OpeningTest, AFolderWithoutPhotosSaysSo) {
     window->open({folder.path()});
-    EXPECT_TRUE(text_of(QStringLiteral("Message")).contains(QStringLiteral("There is no photo in")));
+    ASSERT_TRUE(wait_for([this] {
+        return text_of(QStringLiteral("Message")).contains(QStringLiteral("There is no photo in"));
+    }));
     EXPECT_FALSE(text_of(notice_text).isEmpty());
     open({"cat.png"});
     EXPECT_TRUE(text_of(QStringLiteral("Message")).isEmpty());

@@ -55,6 +55,11 @@ void AheadController::open(int row) {
     ahead_.open(parts_.photos.file(row), wishes());
 }
 
+void AheadController::setRow(int row) {
+    row_ = row;
+    plan();
+}
+
 AheadService::Wishes AheadController::wishes() const {
     AheadService::Wishes wishes;
     for (const int row : {row_ + step_, row_ - step_}) {

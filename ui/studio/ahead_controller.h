@@ -28,6 +28,8 @@ public:
 
     /// Shows the photo of a row, at once if it is ready.
     void open(int row);
+    /// The photo shown stands at another row now.
+    void setRow(int row);
     /// Nothing more is done until another photo is opened.
     void stop();
 

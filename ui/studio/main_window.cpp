@@ -7,6 +7,7 @@
 #include "ui/studio/export_controller.h"
 #include "ui/studio/film_strip.h"
 #include "ui/studio/folder_dialog.h"
+#include "ui/studio/folder_lister.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/inline_message.h"
 #include "ui/studio/kept_word.h"
@@ -101,7 +102,7 @@ void MainWindow::connectCommands() {
     };
     on(Command::open_photos, [this] { chooseFiles(); });
     on(Command::open_folder, [this] { chooseFolder(); });
-    on(Command::open_samples, [this] { open(samples_); });
+    on(Command::open_samples, [this] { openSamples(); });
     on(Command::compare_models, [this] { chooseModelToCompare(); });
     on(Command::caption_folder, [this] { captionFolder(); });
     on(Command::quit, [this] { close(); });
@@ -136,6 +137,9 @@ void MainWindow::connectCommands() {
 }
 
 void MainWindow::connectOpening() {
+    lister_ = new FolderLister(this);
+    connect(lister_, &FolderLister::found, this, &MainWindow::openFiles);
+    connect(lister_, &FolderLister::siblingsFound, this, &MainWindow::showSiblings);
     connect(intake_.get(), &PhotoIntake::arrived, this, &MainWindow::open);
 }
 
@@ -298,7 +302,7 @@ void MainWindow::startTour() {
         return;
     showPlace(places_->widget(0));
     if (photos_.rowCount() == 0 && !samples_.isEmpty())
-        open(samples_);
+        openSamples();
     settings_.setValue(QStringLiteral("tour"), true);
     new Tour(this, studioTour(*this, *commands_));
 }
@@ -391,7 +395,21 @@ void MainWindow::updateCommands() {
 }
 
 void MainWindow::open(const QStringList& paths) {
-    openFiles(photosOf(paths), paths.isEmpty() ? QString() : paths.front());
+    lister_->cancel();
+    if (std::any_of(paths.begin(), paths.end(),
+                    [](const QString& path) { return QFileInfo(path).isDir(); })) {
+        lister_->find(paths);
+        return;
+    }
+    const QStringList files = photosOf(paths);
+    openFiles(files, {});
+    if (files.size() == 1)
+        lister_->findSiblings(files.front());
+}
+
+void MainWindow::openSamples() {
+    lister_->cancel();
+    openFiles(samples_, {});
 }
 
 void MainWindow::openFiles(const QStringList& files, const QString& asked_for) {
@@ -406,6 +424,17 @@ void MainWindow::openFiles(const QStringList& files, const QString& asked_for) {
     photos_.setFiles(files);
     film_->setVisible(files.size() > 1);
     film_->setCurrentRow(0);
+}
+
+// What else lies beside the one photo that was opened and is still the only one.
+void MainWindow::showSiblings(const QStringList& files, const QString& shown) {
+    if (photos_.files() != QStringList{shown} || files.size() < 2)
+        return;
+    photos_.surround(files);
+    film_->show();
+    film_->scrollTo(film_->currentIndex());
+    ahead_->setRow(film_->currentRow());
+    updateCommands();
 }
 
 void MainWindow::showRow(int row) {

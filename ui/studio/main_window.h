@@ -22,6 +22,7 @@ class CompareView;
 class ExportController;
 struct Compared;
 class FilmStrip;
+class FolderLister;
 class FolderService;
 struct ExportSource;
 class InlineMessage;
@@ -86,8 +87,10 @@ private:
     void updateYielding();
     void askBeforeClosing();
     void restoreSettings();
+    void openSamples();
     void openFiles(const QStringList& files, const QString& asked_for);
     void showRow(int row);
+    void showSiblings(const QStringList& files, const QString& shown);
     void connectOpening();
     void showCaption(const Caption& caption);
     void setCaption(const Caption& caption);
@@ -116,6 +119,7 @@ private:
     CompareView* compare_ = nullptr;
     ExportController* exports_ = nullptr;
     FolderService* folders_ = nullptr;
+    FolderLister* lister_ = nullptr;
     PhotoStage* stage_ = nullptr;
     WordPanel* word_panel_ = nullptr;
     OverlayControls* overlay_ = nullptr;

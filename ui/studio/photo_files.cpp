@@ -16,19 +16,35 @@ const QStringList patterns{QStringLiteral("*.jpg"),  QStringLiteral("*.jpeg"), Q
                            QStringLiteral("*.webp"), QStringLiteral("*.tif"),  QStringLiteral("*.tiff"),
                            QStringLiteral("*.bmp"),  QStringLiteral("*.gif")};
 
-} // namespace
-
-QStringList photosInFolder(const QString& folder) {
-    const QDir dir(folder);
-    QStringList names = dir.entryList(patterns, QDir::Files | QDir::Readable, QDir::Unsorted);
+QStringList inOrder(const QDir& folder, QStringList names) {
     // The C locale knows no numeric order.
     QCollator order(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
     order.setNumericMode(true);
     order.setCaseSensitivity(Qt::CaseInsensitive);
     std::sort(names.begin(), names.end(), order);
     for (QString& name : names)
-        name = dir.absoluteFilePath(name);
+        name = folder.absoluteFilePath(name);
     return names;
+}
+
+QStringList namesIn(const QDir& folder) {
+    return folder.entryList(patterns, QDir::Files | QDir::Readable, QDir::Unsorted);
+}
+
+} // namespace
+
+QStringList photosInFolder(const QString& folder) {
+    const QDir dir(folder);
+    return inOrder(dir, namesIn(dir));
+}
+
+QStringList photosBeside(const QString& file) {
+    const QFileInfo info(file);
+    const QDir folder = info.absoluteDir();
+    QStringList names = namesIn(folder);
+    if (!names.contains(info.fileName()))
+        names += info.fileName();
+    return inOrder(folder, names);
 }
 
 QStringList photosOf(const QStringList& paths) {
@@ -38,7 +54,7 @@ QStringList photosOf(const QStringList& paths) {
         if (info.isDir())
             result += photosInFolder(path);
         else
-            result += info.absoluteFilePath();
+            result += QDir::cleanPath(info.absoluteFilePath());
     }
     return result;
 }

@@ -8,6 +8,9 @@ namespace saccade {
 /// sub-folders.
 QStringList photosInFolder(const QString& folder);
 
+/// The photos of the folder that a file lies in, and the file, whatever its name.
+QStringList photosBeside(const QString& file);
+
 /// Files as they are, whatever their names; folders replaced by their photos. Absolute paths.
 QStringList photosOf(const QStringList& paths);
 

@@ -39,6 +39,28 @@ void PhotoList::setFiles(const QStringList& files) {
     endResetModel();
 }
 
+void PhotoList::surround(const QStringList& files) {
+    const auto insert = [this](std::size_t row, const QStringList& added) {
+        if (added.isEmpty())
+            return;
+        const int first = static_cast<int>(row);
+        beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+        std::vector<Entry> entries;
+        for (const QString& file : added)
+            entries.push_back({file, {}, {}});
+        entries_.insert(entries_.begin() + first, entries.begin(), entries.end());
+        rows_.clear();
+        for (std::size_t i = 0; i < entries_.size(); ++i)
+            rows_.insert(entries_[i].file, static_cast<int>(i));
+        endInsertRows();
+    };
+    const qsizetype here = files.indexOf(file(0));
+    if (here < 0 || entries_.size() != 1)
+        return;
+    insert(1, files.mid(here + 1));
+    insert(0, files.first(here));
+}
+
 QString PhotoList::file(int row) const {
     return row >= 0 && row < rowCount() ? entries_[static_cast<std::size_t>(row)].file : QString();
 }

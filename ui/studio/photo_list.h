@@ -23,6 +23,9 @@ public:
     explicit PhotoList(PhotoReader reader, QObject* parent = nullptr);
 
     void setFiles(const QStringList& files);
+    /// Adds photos before and behind the one that is there, which keeps its small picture and its fault.
+    /// @param files  contains it.
+    void surround(const QStringList& files);
     QString file(int row) const;
     QStringList files() const;
     /// The rows that can be seen now, from `first` to `last`; dataChanged tells when their small pictures are
