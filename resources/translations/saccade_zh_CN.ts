@@ -2827,6 +2827,10 @@
         <source>Photo</source>
         <translation>照片</translation>
     </message>
+    <message>
+        <source>Recent photos</source>
+        <translation>最近的照片</translation>
+    </message>
 </context>
 <context>
     <name>saccade::PhraseDialog</name>
@@ -2915,6 +2919,25 @@
     <message>
         <source>%1 (not found)</source>
         <translation>%1（未找到）</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::RecentPhotos</name>
+    <message>
+        <source>Open Recen&amp;t</source>
+        <translation>最近打开(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation>清空此列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more. It was taken off the list of recent photos.</source>
+        <translation>%1 已不存在，已将其从最近照片的列表中移除。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@
 #include "ui/studio/photo_files.h"
 #include "ui/studio/photo_intake.h"
 #include "ui/studio/photo_stage.h"
+#include "ui/studio/recent_photos.h"
 #include "ui/studio/region_controller.h"
 #include "ui/studio/studio_tour.h"
 #include "ui/studio/what_if_controller.h"
@@ -41,6 +42,12 @@
 #include <algorithm>
 
 namespace saccade {
+
+namespace {
+
+constexpr qsizetype most_noted = 3; // of photos opened together, so that the older ones stay in the list
+
+} // namespace
 
 MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     : QMainWindow(parent),
@@ -141,6 +148,10 @@ void MainWindow::connectOpening() {
     connect(lister_, &FolderLister::found, this, &MainWindow::openFiles);
     connect(lister_, &FolderLister::siblingsFound, this, &MainWindow::showSiblings);
     connect(intake_.get(), &PhotoIntake::arrived, this, &MainWindow::open);
+    recent_ = new RecentPhotos(settings_, *commands_, *files_notice_, this);
+    connect(recent_, &RecentPhotos::chosen, this, [this](const QString& path) { open({path}); });
+    connect(recent_, &RecentPhotos::changed, this, [this] { stage_->setRecent(recent_->actions()); });
+    stage_->setRecent(recent_->actions());
 }
 
 void MainWindow::connectService() {
@@ -398,11 +409,13 @@ void MainWindow::open(const QStringList& paths) {
     lister_->cancel();
     if (std::any_of(paths.begin(), paths.end(),
                     [](const QString& path) { return QFileInfo(path).isDir(); })) {
+        recent_->note(paths.mid(0, most_noted));
         lister_->find(paths);
         return;
     }
     const QStringList files = photosOf(paths);
     openFiles(files, {});
+    recent_->note(files.mid(0, most_noted));
     if (files.size() == 1)
         lister_->findSiblings(files.front());
 }

@@ -30,6 +30,7 @@ class ModelController;
 class OverlayControls;
 class PhotoIntake;
 class PhotoStage;
+class RecentPhotos;
 class RegionController;
 class TrainingEngine;
 class TrainingPage;
@@ -120,6 +121,7 @@ private:
     ExportController* exports_ = nullptr;
     FolderService* folders_ = nullptr;
     FolderLister* lister_ = nullptr;
+    RecentPhotos* recent_ = nullptr;
     PhotoStage* stage_ = nullptr;
     WordPanel* word_panel_ = nullptr;
     OverlayControls* overlay_ = nullptr;

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace saccade {
@@ -23,6 +24,16 @@ QLabel* centredLabel() {
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     return label;
+}
+
+void empty(QLayout& layout) {
+    while (QLayoutItem* item = layout.takeAt(0)) {
+        if (QWidget* widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
 }
 
 } // namespace
@@ -40,6 +51,10 @@ NoticePage::NoticePage(QWidget* parent) : QWidget(parent) {
     hint_->setForegroundRole(QPalette::PlaceholderText);
     buttons_ = new QHBoxLayout;
     buttons_->setSpacing(8);
+    links_title_ = centredLabel();
+    links_title_->setForegroundRole(QPalette::PlaceholderText);
+    links_ = new QVBoxLayout;
+    links_->setSpacing(0);
 
     auto* middle = new QWidget;
     middle->setMaximumWidth(600);
@@ -54,6 +69,8 @@ NoticePage::NoticePage(QWidget* parent) : QWidget(parent) {
     column->addSpacing(16);
     column->addLayout(buttons_);
     column->addSpacing(16);
+    column->addWidget(links_title_);
+    column->addLayout(links_);
     column->addWidget(hint_);
     column->addStretch(1);
     auto* layout = new QHBoxLayout(this);
@@ -71,17 +88,27 @@ NoticePage::NoticePage(QWidget* parent) : QWidget(parent) {
 }
 
 void NoticePage::showNotice(const QString& icon, const QString& title, const QString& text,
-                            const QString& hint, const QList<QAction*>& actions) {
+                            const QString& hint, const QList<QAction*>& actions, const QString& links_title,
+                            const QList<QAction*>& links) {
     icon_name_ = icon;
     title_->setText(title);
     text_->setText(text);
     hint_->setText(hint);
-    while (QLayoutItem* item = buttons_->takeAt(0)) {
-        if (QWidget* button = item->widget()) {
-            button->hide();
-            button->deleteLater();
-        }
-        delete item;
+    empty(*buttons_);
+    empty(*links_);
+    links_title_->setText(links_title);
+    links_title_->setAccessibleName(links_title);
+    links_title_->setVisible(!links.isEmpty());
+    for (QAction* action : links) {
+        auto* link = new QToolButton;
+        link->setText(action->text());
+        link->setAccessibleName(plainText(action->text()));
+        link->setToolTip(action->toolTip());
+        link->setAutoRaise(true);
+        link->setFocusPolicy(Qt::StrongFocus);
+        connect(link, &QToolButton::clicked, action, &QAction::trigger);
+        links_->addWidget(link, 0, Qt::AlignHCenter);
+        link->show();
     }
     buttons_->addStretch(1);
     for (QAction* action : actions) {

@@ -6,6 +6,7 @@
 class QAction;
 class QHBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace saccade {
 
@@ -17,8 +18,10 @@ public:
 
     /// @param hint     smaller, under the buttons; may be empty.
     /// @param actions  as buttons, the first as the most likely one.
+    /// @param links    as a list of links under them, headed by `links_title`.
     void showNotice(const QString& icon, const QString& title, const QString& text, const QString& hint,
-                    const QList<QAction*>& actions);
+                    const QList<QAction*>& actions, const QString& links_title = {},
+                    const QList<QAction*>& links = {});
     QString title() const;
     QString text() const;
 
@@ -34,6 +37,8 @@ private:
     QLabel* text_;
     QLabel* hint_;
     QHBoxLayout* buttons_;
+    QLabel* links_title_;
+    QVBoxLayout* links_;
 };
 
 } // namespace saccade

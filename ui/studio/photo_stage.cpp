@@ -11,6 +11,7 @@
 #include "ui/studio/word_chip.h"
 #include "ui/studio/word_cursor.h"
 
+#include <QAction>
 #include <QFileInfo>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -80,17 +81,30 @@ void PhotoStage::showEmpty() {
     clearCaption();
     canvas_->clear();
     say_ = [this] {
+        QList<QAction*> recent;
+        for (const QPointer<QAction>& action : std::as_const(recent_)) {
+            if (action != nullptr)
+                recent += action;
+        }
         notice_->showNotice(
             QStringLiteral("saccade"), tr("See where a captioner looks"),
             tr("Drop photos here, or open some. Saccade writes a caption for each and shows, word by "
                "word, which part of the photo the model was looking at."),
             tr("Left and Right move from word to word  ·  Space plays  ·  Page Down opens the next photo"),
-            {commands_.action(Command::open_photos), commands_.action(Command::open_samples)});
+            {commands_.action(Command::open_photos), commands_.action(Command::open_samples)},
+            tr("Recent photos"), recent);
     };
     say_();
     top_->setCurrentWidget(notice_);
     empty_ = true;
     lower_->setVisible(busy_->isShowing());
+}
+
+void PhotoStage::setRecent(const QList<QAction*>& recent) {
+    recent_ =
+        QList<QPointer<QAction>>(recent.begin(), recent.begin() + std::min<qsizetype>(recent.size(), 6));
+    if (empty_)
+        say_();
 }
 
 void PhotoStage::expectPhoto() {

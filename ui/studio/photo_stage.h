@@ -3,10 +3,12 @@
 #include "core/decoding/caption.h"
 #include "ui/services/caption_service.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
 
+class QAction;
 class QStackedWidget;
 
 namespace saccade {
@@ -29,6 +31,8 @@ public:
     PhotoCanvas* canvas() const { return canvas_; }
 
     void showEmpty();
+    /// Photos and folders that the empty stage offers.
+    void setRecent(const QList<QAction*>& recent);
     /// Another photo is on its way: the caption goes, the old photo stays for as long as nobody notices.
     void expectPhoto();
     void showPhoto(const PhotoPyramid& photo);
@@ -52,6 +56,7 @@ private:
     CaptionStrip* strip_;
     BusyLine* busy_;
     InlineMessage* message_;
+    QList<QPointer<QAction>> recent_;
     std::function<void()> say_; ///< fills the notice, in the language of the moment
     bool photo_expected_ = false;
     bool empty_ = true; ///< then what is under the photo only shows to say what is being waited for
