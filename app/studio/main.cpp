@@ -49,7 +49,7 @@ Arguments parseArguments(int argc, char** argv) {
         QStringLiteral("photos"),
         QCoreApplication::translate("main",
                                     "Photos, or folders of photos, to open. One photo brings "
-                                    "the others of its folder."),
+                                    "the others of its folder; without any, the last session comes back."),
         QStringLiteral("[PHOTO...]"));
     if (!parser.parse(QCoreApplication::arguments())) {
         std::cerr << "saccade: " << parser.errorText().toStdString() << "\nTry: saccade --help\n";
@@ -122,11 +122,15 @@ int main(int argc, char** argv) {
         window.warn(QString::fromStdString(warning));
     }
     window.show();
+    QString model = arguments.model;
     if (!arguments.photos.isEmpty())
         window.open(arguments.photos);
-    else
+    else if (!window.restoreSession())
         window.welcome();
-    const QString model = arguments.model.isEmpty() ? bundledModel() : arguments.model;
+    else if (model.isEmpty())
+        model = window.lastModel();
+    if (model.isEmpty())
+        model = bundledModel();
     if (!model.isEmpty())
         window.openModel(model);
     return QApplication::exec();

@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>saccade::MainWindow</name>
+    <message numerus="yes">
+        <source>%n photo(s) of the last session are not there any more.</source>
+        <translation>
+            <numerusform>%n photo of the last session is not there any more.</numerusform>
+            <numerusform>%n photos of the last session are not there any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saccade::PhotoIntake</name>
     <message numerus="yes">
         <source>Saccade keeps the last %1 pasted pictures: %n older one(s) were removed.</source>

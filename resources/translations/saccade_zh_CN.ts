@@ -322,6 +322,10 @@
         <translation>在胶片栏中显示描述(&amp;C)</translation>
     </message>
     <message>
+        <source>Restore the &amp;Last Session</source>
+        <translation>恢复上次会话(&amp;L)</translation>
+    </message>
+    <message>
         <source>P&amp;aste Photo</source>
         <translation>粘贴照片(&amp;A)</translation>
     </message>
@@ -2409,6 +2413,12 @@
     <message>
         <source>Compare with another model</source>
         <translation>与另一个模型比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) of the last session are not there any more.</source>
+        <translation>
+            <numerusform>上次会话中的 %n 张照片已不存在。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

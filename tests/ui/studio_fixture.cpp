@@ -18,7 +18,7 @@ int worker_threads() {
         std::string name;
         std::getline(std::ifstream(task.path() / "comm") >> std::ws, name);
         for (const char* const ours : {"captions", "thumbnails", "training", "runs", "data sets", "exports",
-                                       "folders", "queue", "ahead", "pastes", "listing"})
+                                       "folders", "queue", "ahead", "pastes", "listing", "session"})
             count += name == ours ? 1 : 0;
     }
     return count;

@@ -39,6 +39,8 @@ constexpr std::array table{
                 "Ctrl+E"},
     CommandInfo{new_run, file, "new-run", QT_TRANSLATE_NOOP("Commands", "&New Training Run…"), "training",
                 "Ctrl+N", false, separated},
+    CommandInfo{restore_session, file, "restore-session",
+                QT_TRANSLATE_NOOP("Commands", "Restore the &Last Session"), "", "", checkable, separated},
     CommandInfo{quit, file, "quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), "", "Ctrl+Q", false, separated},
 
     CommandInfo{copy_caption, edit, "copy-caption", QT_TRANSLATE_NOOP("Commands", "Copy &Caption"), "copy",

@@ -21,6 +21,7 @@ enum class Command {
     open_model,
     about_model,
     caption_folder,
+    restore_session,
     new_run,
     export_caption,
     copy_caption,

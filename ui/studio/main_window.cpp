@@ -21,6 +21,7 @@
 #include "ui/studio/photo_stage.h"
 #include "ui/studio/recent_photos.h"
 #include "ui/studio/region_controller.h"
+#include "ui/studio/session.h"
 #include "ui/studio/studio_tour.h"
 #include "ui/studio/what_if_controller.h"
 #include "ui/studio/word_panel.h"
@@ -40,11 +41,13 @@
 #include <QToolBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace saccade {
 
 namespace {
 
+const QString restore_key = QStringLiteral("restore-session");
 constexpr qsizetype most_noted = 3; // of photos opened together, so that the older ones stay in the list
 
 } // namespace
@@ -95,6 +98,7 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
     connectWords();
     connectTraining();
     connectOpening();
+    connectSession(setup.data_folder);
     restoreSettings();
     updateCommands();
     stage_->setFocus();
@@ -152,6 +156,82 @@ void MainWindow::connectOpening() {
     connect(recent_, &RecentPhotos::chosen, this, [this](const QString& path) { open({path}); });
     connect(recent_, &RecentPhotos::changed, this, [this] { stage_->setRecent(recent_->actions()); });
     stage_->setRecent(recent_->actions());
+}
+
+void MainWindow::connectSession(const QString& data_folder) {
+    session_ = new Session(
+        data_folder + QStringLiteral("/session.json"), [this] { return sessionState(); }, this);
+    QAction* const restore = commands_->action(Command::restore_session);
+    restore->setChecked(settings_.value(restore_key, true).toBool());
+    connect(restore, &QAction::toggled, this, [this](bool on) { settings_.setValue(restore_key, on); });
+    connect(film_, &FilmStrip::currentRowChanged, session_, &Session::touch);
+    connect(&photos_, &PhotoList::rowsInserted, session_, &Session::touch);
+    connect(&cursor_, &WordCursor::changed, session_, &Session::touch);
+    connect(stage_->canvas(), &PhotoCanvas::placeChanged, session_, &Session::touch);
+    connect(models_.get(), &ModelController::opened, session_, &Session::touch);
+    connect(commands_->action(Command::show_panel), &QAction::toggled, session_, &Session::touch);
+    connect(&service_, &CaptionService::photoOpened, this, &MainWindow::returnToPlace);
+    connect(&service_, &CaptionService::captioned, this, [this](const Captioned& captioned) {
+        if (session_->returning && session_->returning->shown == captioned.file)
+            cursor_.moveTo(std::exchange(session_->returning, {})->word);
+    });
+}
+
+SessionState MainWindow::sessionState() const {
+    SessionState state;
+    state.photos = photos_.files();
+    state.shown = photos_.file(film_->currentRow());
+    state.word = cursor_.current();
+    if (const ViewGeometry* view = stage_->canvas()->geometryOfPhoto();
+        view != nullptr && !stage_->canvas()->isFitted()) {
+        state.scale = view->scale;
+        state.centre = view->centre;
+    }
+    state.model = models_->file();
+    state.panel = commands_->action(Command::show_panel)->isChecked();
+    if (session_->returning && session_->returning->shown == state.shown) { // not there yet
+        state.word = session_->returning->word;
+        state.scale = session_->returning->scale;
+        state.centre = session_->returning->centre;
+        state.model = session_->returning->model;
+    }
+    return state;
+}
+
+bool MainWindow::restoreSession() {
+    if (!commands_->action(Command::restore_session)->isChecked())
+        return false;
+    std::optional<SessionState> state = session_->read();
+    if (!state)
+        return false;
+    const qsizetype before = state->photos.size();
+    state->photos.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
+    const int gone = static_cast<int>(before - state->photos.size());
+    commands_->action(Command::show_panel)->setChecked(state->panel);
+    if (!state->photos.contains(state->shown)) {
+        state->shown = state->photos.value(0);
+        state->word = -1;
+        state->scale = 0;
+    }
+    session_->returning = state;
+    if (!state->photos.isEmpty())
+        showFiles(state->photos, state->shown);
+    if (gone > 0)
+        files_notice_->showMessage(
+            tr("%n photo(s) of the last session are not there any more.", nullptr, gone),
+            commands_->action(Command::open_photos));
+    return true;
+}
+
+QString MainWindow::lastModel() const {
+    const QString model = session_->returning ? session_->returning->model : QString();
+    return QFileInfo::exists(model) ? model : QString();
+}
+
+void MainWindow::returnToPlace() {
+    if (session_->returning && session_->returning->shown == photos_.file(film_->currentRow()) &&
+        session_->returning->scale > 0)
+        stage_->canvas()->setPlace(session_->returning->scale, session_->returning->centre);
 }
 
 void MainWindow::connectService() {
@@ -433,10 +513,14 @@ void MainWindow::openFiles(const QStringList& files, const QString& asked_for) {
             commands_->action(Command::open_photos));
         return;
     }
+    showFiles(files, files.front());
+}
+
+void MainWindow::showFiles(const QStringList& files, const QString& shown) {
     files_notice_->hide();
     photos_.setFiles(files);
     film_->setVisible(files.size() > 1);
-    film_->setCurrentRow(0);
+    film_->setCurrentRow(static_cast<int>(std::max<qsizetype>(0, files.indexOf(shown))));
 }
 
 // What else lies beside the one photo that was opened and is still the only one.
@@ -452,6 +536,8 @@ void MainWindow::showSiblings(const QStringList& files, const QString& shown) {
 
 void MainWindow::showRow(int row) {
     const QString file = photos_.file(row);
+    if (session_->returning && session_->returning->shown != file)
+        session_->returning.reset();
     setWindowTitle(QStringLiteral("%1 — Saccade").arg(QFileInfo(file).fileName()));
     caption_ = {};
     what_if_->clear();
@@ -541,6 +627,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     writeSections(*side_panel_, settings_);
     cursor_.setPlaying(false);
     ahead_->stop();
+    session_->close();
     service_.close();
     event->accept();
 }

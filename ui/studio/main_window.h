@@ -32,6 +32,8 @@ class PhotoIntake;
 class PhotoStage;
 class RecentPhotos;
 class RegionController;
+class Session;
+struct SessionState;
 class TrainingEngine;
 class TrainingPage;
 class WhatIfController;
@@ -67,6 +69,10 @@ public:
     /// Something about the machine that a person should know; shown until closed.
     void warn(const QString& text);
 
+    /// The photos of the last time, if there were any and the setting asks for them. @return whether.
+    bool restoreSession();
+    /// Of the session that was restored; empty when it is gone.
+    QString lastModel() const;
     /// On the first start: sample photos, and a tour of the window. Later: nothing.
     void welcome();
 
@@ -90,9 +96,13 @@ private:
     void restoreSettings();
     void openSamples();
     void openFiles(const QStringList& files, const QString& asked_for);
+    void showFiles(const QStringList& files, const QString& shown);
     void showRow(int row);
     void showSiblings(const QStringList& files, const QString& shown);
     void connectOpening();
+    void connectSession(const QString& data_folder);
+    SessionState sessionState() const;
+    void returnToPlace();
     void showCaption(const Caption& caption);
     void setCaption(const Caption& caption);
     void showStep();
@@ -122,6 +132,7 @@ private:
     FolderService* folders_ = nullptr;
     FolderLister* lister_ = nullptr;
     RecentPhotos* recent_ = nullptr;
+    Session* session_ = nullptr;
     PhotoStage* stage_ = nullptr;
     WordPanel* word_panel_ = nullptr;
     OverlayControls* overlay_ = nullptr;

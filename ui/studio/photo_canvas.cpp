@@ -164,6 +164,7 @@ void PhotoCanvas::setGeometryOfPhoto(const ViewGeometry& geometry) {
     photo_pixmap_ = {};
     showCursor();
     update();
+    Q_EMIT placeChanged();
 }
 
 void PhotoCanvas::showCursor() {
@@ -198,6 +199,14 @@ void PhotoCanvas::zoomBy(double factor, QPointF fixed) {
     const ViewGeometry to = zoomed(*view_, factor, fixed, margin);
     fitted_ = to.scale <= fitted(photo_.size(), size(), margin).scale;
     setGeometryOfPhoto(to);
+}
+
+void PhotoCanvas::setPlace(double scale, QPointF centre) {
+    if (!view_ || !std::isfinite(scale) || scale <= 0 || !std::isfinite(centre.x()) ||
+        !std::isfinite(centre.y()))
+        return;
+    zoomBy(scale / view_->scale, rect().toRectF().center());
+    setGeometryOfPhoto(panned(*view_, (view_->centre - centre) * view_->scale));
 }
 
 void PhotoCanvas::zoomIn() {

@@ -38,6 +38,8 @@ public:
     void setTool(CanvasTool* tool);
 
     const ViewGeometry* geometryOfPhoto() const { return view_ ? &*view_ : nullptr; }
+    /// Shows a part of the photo again; out of range is brought into it.
+    void setPlace(double scale, QPointF centre);
     bool isFitted() const { return fitted_; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -45,6 +47,8 @@ public:
 Q_SIGNALS:
     /// By the mouse, or with Ctrl and the arrow keys: what that cell's value is, in words; empty: none is.
     void cellPointedAt(const QString& text);
+    /// Zoomed, moved, or another photo.
+    void placeChanged();
 
 public Q_SLOTS:
     void zoomIn();
