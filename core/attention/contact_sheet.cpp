@@ -2,7 +2,7 @@
 
 #include "core/attention/contact_sheet_layout.h"
 #include "core/attention/sheet_canvas.h"
-#include "core/image/preprocess.h"
+#include "core/image/encode.h"
 #include "core/support/progress.h"
 
 #include <fmt/format.h>
@@ -32,15 +32,6 @@ constexpr int bar_width = 320;
 constexpr int bar_height = 16;
 constexpr int bar_space = 8; ///< between the bar and its numbers
 
-Photo scaled(const Photo& photo, int width, int height) {
-    const Pixels pixels = preprocess(photo, Recipe::antialias, width, height);
-    Photo result{width, height, std::vector<std::uint8_t>(pixels.values.size()), photo.info};
-    std::transform(pixels.values.begin(), pixels.values.end(), result.rgb.begin(), [](float value) {
-        return static_cast<std::uint8_t>(std::lround((std::clamp(value, -1.0F, 1.0F) + 1.0F) * 127.5F));
-    });
-    return result;
-}
-
 /// Without its own colours, so that every hue on a panel is the map's.
 Photo in_grey(Photo photo) {
     for (std::size_t i = 0; i < photo.rgb.size(); i += 3) {
@@ -61,23 +52,18 @@ std::string percent(float probability) {
     return probability < 0.005F ? "< 1 %" : fmt::format("{:.0f} %", probability * 100);
 }
 
-struct Panel {
-    Photo picture;
-    int width = 0; ///< of the picture on the page
-    int height = 0;
+/// The word under a panel; the photo's own panel has none.
+struct Label {
     std::optional<TextBlock> word;
     std::optional<TextBlock> probability;
 
-    int label_height() const { return word ? label_space + word->height() + probability->height() : 0; }
+    int height() const { return word ? label_space + word->height() + probability->height() : 0; }
 
-    void draw(Canvas& canvas, int x, int y, int column_width) const {
-        const int picture_x = x + (column_width - width) / 2;
-        canvas.draw(picture, picture_x, y);
-        canvas.draw_edge(picture_x, y, width, height);
-        if (word) {
-            canvas.draw(*word, x, y + height + label_space);
-            canvas.draw(*probability, x, y + height + label_space + word->height());
-        }
+    void draw(Canvas& canvas, int x, int y) const {
+        if (!word)
+            return;
+        canvas.draw(*word, x, y + label_space);
+        canvas.draw(*probability, x, y + label_space + word->height());
     }
 };
 
@@ -111,33 +97,89 @@ private:
     TextBlock low_, high_, note_;
 };
 
-std::vector<Panel> make_panels(const Photo& photo, const Caption& caption, const GridPlacement& placement,
-                               const ColourRange& range, const OverlayStyle& style,
-                               const ContactSheetLayout& layout, int detail, const Typesetter& typesetter,
-                               const std::stop_token& stop) {
-    const int width = layout.panel_width;
-    const int height = layout.panel_height;
-    std::vector<Panel> panels;
-    panels.push_back({scaled(photo, width * detail, height * detail), width, height, {}, {}});
-    const Photo grey = in_grey(panels.front().picture);
+/// Everything of a sheet but its pictures.
+class Plan {
+public:
+    Plan(int photo_width, int photo_height, const Caption& caption, ColourMap colours,
+         const SheetTexts& texts, int detail)
+        : layout(layout_contact_sheet(photo_width, photo_height, static_cast<int>(caption.word_count()) + 1)),
+          range(range_of_words(caption)),
+          heading_(typesetter_.set(caption.text(), content_width(), caption_style)),
+          key_(typesetter_, colours, range, content_width(), detail, texts.key) {
+        labels_.emplace_back();
+        for (std::size_t i = 0; i < caption.word_count(); ++i) {
+            const CaptionStep& step = caption.steps[i];
+            labels_.push_back(
+                {typesetter_.set(step.word, layout.column_width, word_style),
+                 typesetter_.set(percent(step.probability), layout.column_width, probability_style)});
+        }
+        row_tops_.push_back(margin + heading_.height() + caption_space);
+        for (int row = 0; row < layout.rows; ++row)
+            row_tops_.push_back(row_tops_.back() + row_height(row) + row_space);
+    }
+
+    int height() const { return row_tops_.back() + key_.height() + margin; }
+
+    void draw(Canvas& canvas, const std::vector<Photo>& pictures) const {
+        canvas.draw(heading_, margin, margin);
+        for (std::size_t i = 0; i < pictures.size(); ++i) {
+            const int column = static_cast<int>(i) % layout.columns;
+            const int place = heading_.is_right_to_left() ? layout.columns - 1 - column : column;
+            const int left = margin + place * (layout.column_width + ContactSheetLayout::gap);
+            const int picture_left = left + (layout.column_width - layout.panel_width) / 2;
+            const int top = row_tops_[i / static_cast<std::size_t>(layout.columns)];
+            canvas.draw(pictures[i], picture_left, top);
+            canvas.draw_edge(picture_left, top, layout.panel_width, layout.panel_height);
+            labels_[i].draw(canvas, left, top + layout.panel_height);
+        }
+        key_.draw(canvas, margin, row_tops_.back());
+    }
+
+    const ContactSheetLayout layout;
+    const ColourRange range;
+
+private:
+    int content_width() const { return layout.width() - 2 * margin; }
+    /// As high as its tallest label needs.
+    int row_height(int row) const {
+        int tallest = 0;
+        for (int i = row * layout.columns;
+             i < std::min(static_cast<int>(labels_.size()), (row + 1) * layout.columns); ++i)
+            tallest = std::max(tallest, labels_[static_cast<std::size_t>(i)].height());
+        return layout.panel_height + tallest;
+    }
+
+    Typesetter typesetter_;
+    TextBlock heading_;
+    ColourKey key_;
+    std::vector<Label> labels_;
+    std::vector<int> row_tops_; ///< and that of the key
+};
+
+/// The photo, then one a word.
+std::vector<Photo> make_pictures(const Photo& photo, const Caption& caption, const GridPlacement& placement,
+                                 const OverlayStyle& style, const Plan& plan, int detail,
+                                 const std::stop_token& stop) {
+    std::vector<Photo> pictures;
+    pictures.push_back(resized(photo, plan.layout.panel_width * detail, plan.layout.panel_height * detail));
+    const Photo grey = in_grey(pictures.front());
     for (std::size_t i = 0; i < caption.word_count(); ++i) {
         throw_if_stopped(stop);
-        const CaptionStep& step = caption.steps[i];
-        panels.push_back({render_overlay(grey, step.attention, placement, range, style), width, height,
-                          typesetter.set(step.word, layout.column_width, word_style),
-                          typesetter.set(percent(step.probability), layout.column_width, probability_style)});
+        pictures.push_back(render_overlay(grey, caption.steps[i].attention, placement, plan.range, style));
     }
-    return panels;
+    return pictures;
 }
 
-/// A row is as high as its tallest label needs.
-std::vector<int> row_heights(const std::vector<Panel>& panels, const ContactSheetLayout& layout) {
-    std::vector<int> heights(static_cast<std::size_t>(layout.rows));
-    for (std::size_t i = 0; i < panels.size(); ++i) {
-        int& height = heights[i / static_cast<std::size_t>(layout.columns)];
-        height = std::max(height, layout.panel_height + panels[i].label_height());
-    }
-    return heights;
+Canvas make_sheet(PageFormat format, const Photo& photo, const Caption& caption,
+                  const GridPlacement& placement, const OverlayStyle& style, const SheetTexts& texts,
+                  const std::stop_token& stop) {
+    const int detail = detail_of(format);
+    const Plan plan(photo.width, photo.height, caption, style.colours, texts, detail);
+    const auto pictures = make_pictures(photo, caption, placement, style, plan, detail, stop);
+    Canvas canvas(plan.layout.width(), plan.height(), format);
+    plan.draw(canvas, pictures);
+    throw_if_stopped(stop);
+    return canvas;
 }
 
 } // namespace
@@ -145,40 +187,19 @@ std::vector<int> row_heights(const std::vector<Panel>& panels, const ContactShee
 void write_contact_sheet(const std::filesystem::path& path, const Photo& photo, const Caption& caption,
                          const GridPlacement& placement, const OverlayStyle& style, const SheetTexts& texts,
                          const std::stop_token& stop) {
-    const PageFormat format = page_format_of(path);
-    const int detail = detail_of(format);
-    const auto layout =
-        layout_contact_sheet(photo.width, photo.height, static_cast<int>(caption.word_count()) + 1);
-    const int content_width = layout.width() - 2 * margin;
-    const ColourRange range = range_of_words(caption);
-    const Typesetter typesetter;
-    const TextBlock heading = typesetter.set(caption.text(), content_width, caption_style);
-    const ColourKey key(typesetter, style.colours, range, content_width, detail, texts.key);
-    const auto panels =
-        make_panels(photo, caption, placement, range, style, layout, detail, typesetter, stop);
-    const std::vector<int> heights = row_heights(panels, layout);
+    make_sheet(page_format_of(path), photo, caption, placement, style, texts, stop)
+        .write(path, caption.text());
+}
 
-    const int grid_top = margin + heading.height() + caption_space;
-    int key_top = grid_top;
-    for (const int height : heights)
-        key_top += height + row_space;
+Photo draw_contact_sheet(const Photo& photo, const Caption& caption, const GridPlacement& placement,
+                         const OverlayStyle& style, const SheetTexts& texts, const std::stop_token& stop) {
+    return make_sheet(PageFormat::png, photo, caption, placement, style, texts, stop).picture();
+}
 
-    Canvas canvas(layout.width(), key_top + key.height() + margin, format);
-    canvas.draw(heading, margin, margin);
-    int y = grid_top;
-    for (int row = 0; row < layout.rows; ++row) {
-        for (int column = 0; column < layout.columns; ++column) {
-            const auto index = static_cast<std::size_t>(row * layout.columns + column);
-            const int place = heading.is_right_to_left() ? layout.columns - 1 - column : column;
-            if (index < panels.size())
-                panels[index].draw(canvas, margin + place * (layout.column_width + ContactSheetLayout::gap),
-                                   y, layout.column_width);
-        }
-        y += heights[static_cast<std::size_t>(row)] + row_space;
-    }
-    key.draw(canvas, margin, key_top);
-    throw_if_stopped(stop);
-    canvas.write(path, caption.text());
+SheetSize contact_sheet_size(int photo_width, int photo_height, const Caption& caption,
+                             const SheetTexts& texts) {
+    const Plan plan(photo_width, photo_height, caption, {}, texts, 1);
+    return {plan.layout.width(), plan.height(), static_cast<int>(caption.word_count()) + 1};
 }
 
 } // namespace saccade

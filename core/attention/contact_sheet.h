@@ -25,4 +25,20 @@ void write_contact_sheet(const std::filesystem::path& path, const Photo& photo, 
                          const GridPlacement& placement, const OverlayStyle& style = {},
                          const SheetTexts& texts = {}, const std::stop_token& stop = {});
 
+/// What write_contact_sheet() writes to a PNG, as a picture.
+/// @throws UsageError, Error and Cancelled as it does.
+Photo draw_contact_sheet(const Photo& photo, const Caption& caption, const GridPlacement& placement,
+                         const OverlayStyle& style = {}, const SheetTexts& texts = {},
+                         const std::stop_token& stop = {});
+
+struct SheetSize {
+    int width = 0; ///< pixels; in a PDF 144 of them are an inch
+    int height = 0;
+    int panels = 0;
+};
+
+/// What write_contact_sheet() would make; reads no pixels. @param photo_width, photo_height  of the photo.
+SheetSize contact_sheet_size(int photo_width, int photo_height, const Caption& caption,
+                             const SheetTexts& texts = {});
+
 } // namespace saccade

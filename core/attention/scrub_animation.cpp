@@ -202,10 +202,73 @@ int frame_count(std::size_t words, const ScrubOptions& options) {
     return words == 0 ? 1 : steps * (1 + options.fade_frames);
 }
 
-/// The caption under the plain photo and under each word's: 0 is the plain one.
-struct Scene {
+struct WalkFrame {
+    std::vector<std::uint8_t> rgb;
+    int time = 0;        ///< hundredths of a second
+    bool moving = false; ///< between two that stand still
+};
+
+/// The pictures that the animation is made of, frame after frame.
+class Walk {
+public:
+    /// @param scale  of a frame to its size in the animation, at most 1. @param step_done  called once a
+    /// word.
+    Walk(const Photo& photo, const Caption& caption, const WordPainter& paint, const ScrubOptions& options,
+         double scale, const std::function<void()>& step_done)
+        : paint_(paint),
+          options_(options) {
+        const auto [full_width, full_height] = shrunk_size(photo.width, photo.height, options.longest);
+        const auto smaller = [scale](int side) {
+            return std::max(1, static_cast<int>(std::lround(side * scale)));
+        };
+        pictures.push_back(resized(photo, smaller(full_width), smaller(full_height)));
+        Subtitle subtitle(caption, full_width);
+        const auto draw = [&](std::size_t word) {
+            return resized(subtitle.draw(word), width(), smaller(subtitle.height()));
+        };
+        const std::size_t words = caption.word_count();
+        subtitles.push_back(draw(words));
+        for (std::size_t word = 0; word < words; ++word) {
+            pictures.push_back(paint(pictures.front(), static_cast<double>(word)));
+            subtitles.push_back(draw(word));
+            step_done();
+        }
+    }
+
+    int width() const { return pictures.front().width; }
+    int photo_height() const { return pictures.front().height; }
+    int height() const { return photo_height() + subtitles.front().height; }
+
+    void draw(const std::function<void(WalkFrame)>& take) const {
+        const std::size_t words = pictures.size() - 1;
+        for (std::size_t i = 0; i <= words; ++i) {
+            take(frame(pictures[i].rgb, i, i == 0 ? options_.photo_time : options_.word_time, false));
+            if (words == 0)
+                break;
+            const std::size_t next = (i + 1) % (words + 1);
+            for (int k = 1; k <= options_.fade_frames; ++k) {
+                const double share = static_cast<double>(k) / (options_.fade_frames + 1);
+                const bool between_words = i > 0 && next > 0; // the plain photo has no map
+                take(frame(between_words ? paint_(pictures.front(), static_cast<double>(i - 1) + share).rgb
+                                         : blended(pictures[i], pictures[next], share),
+                           share < 0.5 ? i : next, options_.fade_time, true));
+            }
+        }
+    }
+
+    /// The plain photo, then one a word; and the caption under each.
     std::vector<Photo> pictures;
     std::vector<Photo> subtitles;
+
+private:
+    WalkFrame frame(std::vector<std::uint8_t> rgb, std::size_t marked, int time, bool moving) const {
+        const Photo& below = subtitles[marked];
+        rgb.insert(rgb.end(), below.rgb.begin(), below.rgb.end());
+        return {std::move(rgb), time, moving};
+    }
+
+    const WordPainter& paint_;
+    const ScrubOptions& options_;
 };
 
 /// How the colours' share grows with the attention: most of the photo of a sharp map stays clear.
@@ -250,16 +313,8 @@ WordPainter fading_painter(Caption caption, GridPlacement placement, OverlayStyl
 
 ScrubSize scrub_size(int photo_width, int photo_height, const Caption& caption, const ScrubOptions& options) {
     check(options);
-    const int longer = std::max(photo_width, photo_height);
-    const auto scaled = [&](int side) { // as shrunk() does
-        return longer <= options.longest
-                   ? side
-                   : std::max(1, static_cast<int>(
-                                     std::lround(static_cast<double>(side) * options.longest / longer)));
-    };
-    const int width = scaled(photo_width);
-    return {width, scaled(photo_height) + Subtitle(caption, width).height(),
-            frame_count(caption.word_count(), options)};
+    const auto [width, height] = shrunk_size(photo_width, photo_height, options.longest);
+    return {width, height + Subtitle(caption, width).height(), frame_count(caption.word_count(), options)};
 }
 
 void write_scrub_animation(const std::filesystem::path& path, const Photo& photo, const Caption& caption,
@@ -275,20 +330,9 @@ void write_scrub_animation(const std::filesystem::path& path, const Photo& photo
         if (progress)
             progress(state);
     };
-
-    Scene scene;
-    scene.pictures.push_back(shrunk(photo, options.longest));
-    const int width = scene.pictures.front().width;
-    const int photo_height = scene.pictures.front().height;
-    Subtitle subtitle(caption, width);
+    const Walk walk(photo, caption, paint, options, 1, step_done);
     ColourHistogram colours;
-    scene.subtitles.push_back(subtitle.draw(words));
-    for (std::size_t word = 0; word < words; ++word) {
-        scene.pictures.push_back(paint(scene.pictures.front(), static_cast<double>(word)));
-        scene.subtitles.push_back(subtitle.draw(word));
-        step_done();
-    }
-    for (const auto* photos : {&scene.pictures, &scene.subtitles}) {
+    for (const auto* photos : {&walk.pictures, &walk.subtitles}) {
         for (const Photo& each : *photos)
             colours.add(each.rgb);
     }
@@ -296,29 +340,26 @@ void write_scrub_animation(const std::filesystem::path& path, const Photo& photo
     const std::array exact{fixed(ground), fixed(accent), fixed(quiet_ink)};
 
     AtomicFile file(path);
-    FrameWriter frames(file, width, photo_height + subtitle.height(), photo_height,
+    FrameWriter frames(file, walk.width(), walk.height(), walk.photo_height(),
                        Palette(colours, palette_size, exact));
-    const auto add = [&](std::vector<std::uint8_t> rgb, std::size_t marked, int time, int tolerance) {
-        const Photo& below = scene.subtitles[marked];
-        rgb.insert(rgb.end(), below.rgb.begin(), below.rgb.end());
-        frames.add(rgb, time, tolerance);
+    walk.draw([&](const WalkFrame& frame) {
+        frames.add(frame.rgb, frame.time, frame.moving ? moving_tolerance : still_tolerance);
         step_done();
-    };
-    for (std::size_t i = 0; i <= words; ++i) {
-        add(scene.pictures[i].rgb, i, i == 0 ? options.photo_time : options.word_time, still_tolerance);
-        if (words == 0)
-            break;
-        const std::size_t next = (i + 1) % (words + 1);
-        for (int k = 1; k <= options.fade_frames; ++k) {
-            const double share = static_cast<double>(k) / (options.fade_frames + 1);
-            const bool between_words = i > 0 && next > 0; // the plain photo has no map
-            add(between_words ? paint(scene.pictures.front(), static_cast<double>(i - 1) + share).rgb
-                              : blended(scene.pictures[i], scene.pictures[next], share),
-                share < 0.5 ? i : next, options.fade_time, moving_tolerance);
-        }
-    }
+    });
     frames.finish();
     file.commit();
+}
+
+void draw_scrub_frames(const Photo& photo, const Caption& caption, const WordPainter& paint,
+                       const ScrubOptions& options, int longest, const std::function<void(ScrubFrame)>& take,
+                       const std::stop_token& stop) {
+    const ScrubSize size = scrub_size(photo.width, photo.height, caption, options);
+    const double scale = std::min(1.0, static_cast<double>(longest) / std::max(size.width, size.height));
+    const Walk walk(photo, caption, paint, options, scale, [&stop] { throw_if_stopped(stop); });
+    walk.draw([&](WalkFrame frame) {
+        throw_if_stopped(stop);
+        take({{walk.width(), walk.height(), std::move(frame.rgb), photo.info}, frame.time});
+    });
 }
 
 } // namespace saccade

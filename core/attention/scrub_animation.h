@@ -47,4 +47,18 @@ void write_scrub_animation(const std::filesystem::path& path, const Photo& photo
                            const WordPainter& paint, const ScrubOptions& options = {},
                            const ProgressCallback& progress = {}, const std::stop_token& stop = {});
 
+/// One frame of the walk, in all its colours.
+struct ScrubFrame {
+    Photo picture;
+    int time = 0; ///< that it is shown for, in hundredths of a second
+};
+
+/// The frames that write_scrub_animation() writes, drawn smaller.
+/// @param longest  pixels of the longer side of a frame; none is drawn larger than it would be written.
+/// @param take     gets them one after the other.
+/// @throws UsageError for options out of range; Cancelled; and what the painter and `take` throw.
+void draw_scrub_frames(const Photo& photo, const Caption& caption, const WordPainter& paint,
+                       const ScrubOptions& options, int longest, const std::function<void(ScrubFrame)>& take,
+                       const std::stop_token& stop = {});
+
 } // namespace saccade

@@ -67,8 +67,7 @@ cairo_status_t write_chunk(void* closure, const unsigned char* data, unsigned in
     }
 }
 
-constexpr double points = 0.5;       ///< of a page in PDF, for each of its pixels: 144 a inch
-constexpr int document_quality = 92; ///< of the pictures in it
+constexpr int document_quality = 92; ///< of the pictures in a document
 
 cairo_status_t append_chunk(void* closure, const unsigned char* data, unsigned int length) {
     try {
@@ -84,7 +83,8 @@ cairo_surface_t* make_surface(PageFormat format, int width, int height, std::str
     case PageFormat::png:
         break;
     case PageFormat::pdf:
-        return cairo_pdf_surface_create_for_stream(append_chunk, document, width * points, height * points);
+        return cairo_pdf_surface_create_for_stream(append_chunk, document, width * page_points,
+                                                   height * page_points);
     case PageFormat::svg: {
         cairo_surface_t* const surface =
             cairo_svg_surface_create_for_stream(append_chunk, document, width, height);
@@ -234,7 +234,7 @@ Canvas::Canvas(int width, int height, PageFormat format)
           fmt::format("Making a picture of {} x {} pixels", width, height));
     context_.reset(cairo_create(surface_.get()));
     if (format == PageFormat::pdf)
-        cairo_scale(context_.get(), points, points);
+        cairo_scale(context_.get(), page_points, page_points);
     fill({255, 255, 255});
 }
 

@@ -83,6 +83,9 @@ private:
     std::unique_ptr<PangoContext, Unref> context_;
 };
 
+/// Of a page in PDF, for each of its pixels: 144 of these an inch.
+inline constexpr double page_points = 0.5;
+
 /// What a page is saved as.
 enum class PageFormat { png, pdf, svg };
 

@@ -81,14 +81,25 @@ std::vector<std::byte> encode_png(const Photo& photo) {
     return result;
 }
 
-Photo shrunk(const Photo& photo, int longest) {
-    const int longer = std::max(photo.width, photo.height);
-    if (longer <= longest)
-        return photo;
+std::pair<int, int> shrunk_size(int width, int height, int longest) {
+    const int longer = std::max(width, height);
     const auto scaled = [&](int side) {
-        return std::max(1, static_cast<int>(std::lround(static_cast<double>(side) * longest / longer)));
+        return longer <= longest
+                   ? side
+                   : std::max(1, static_cast<int>(std::lround(static_cast<double>(side) * longest / longer)));
     };
-    const Pixels pixels = preprocess(photo, Recipe::antialias, scaled(photo.width), scaled(photo.height));
+    return {scaled(width), scaled(height)};
+}
+
+Photo shrunk(const Photo& photo, int longest) {
+    const auto [width, height] = shrunk_size(photo.width, photo.height, longest);
+    return resized(photo, width, height);
+}
+
+Photo resized(const Photo& photo, int width, int height) {
+    if (width == photo.width && height == photo.height)
+        return photo;
+    const Pixels pixels = preprocess(photo, Recipe::antialias, width, height);
     Photo result{pixels.width, pixels.height, std::vector<std::uint8_t>(pixels.values.size()), photo.info};
     std::ranges::transform(pixels.values, result.rgb.begin(), [](float value) {
         return static_cast<std::uint8_t>(std::clamp(std::lround((value + 1) * 127.5F), 0L, 255L));

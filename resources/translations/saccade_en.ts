@@ -4,24 +4,31 @@
 <context>
     <name>saccade::ExportDialog</name>
     <message numerus="yes">
-        <source>%1 pixels wide, %n pictures</source>
+        <source>%1 × %2 pixels, %n pictures</source>
         <translation>
-            <numerusform>%1 pixels wide, %n picture</numerusform>
-            <numerusform>%1 pixels wide, %n pictures</numerusform>
+            <numerusform>%1 × %2 pixels, %n picture</numerusform>
+            <numerusform>%1 × %2 pixels, %n pictures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>one page, %n pictures</source>
+        <source>1 page of %1 × %2 mm, %n pictures</source>
         <translation>
-            <numerusform>one page, %n picture</numerusform>
-            <numerusform>one page, %n pictures</numerusform>
+            <numerusform>1 page of %1 × %2 mm, %n picture</numerusform>
+            <numerusform>1 page of %1 × %2 mm, %n pictures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n words with the attention to %1 cells each</source>
+        <source>%n rows of %1 columns under a header, %2</source>
         <translation>
-            <numerusform>%n word with the attention to %1 cells</numerusform>
-            <numerusform>%n words with the attention to %1 cells each</numerusform>
+            <numerusform>%n row of %1 columns under a header, %2</numerusform>
+            <numerusform>%n rows of %1 columns under a header, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps in one line, %1</source>
+        <translation>
+            <numerusform>%n step in one line, %1</numerusform>
+            <numerusform>%n steps in one line, %1</numerusform>
         </translation>
     </message>
 </context>

@@ -2081,10 +2081,6 @@
         <translation>格式：</translation>
     </message>
     <message>
-        <source>Size:</source>
-        <translation>大小：</translation>
-    </message>
-    <message>
         <source>File:</source>
         <translation>文件：</translation>
     </message>
@@ -2133,10 +2129,6 @@
         <translation> 秒</translation>
     </message>
     <message>
-        <source>Size of the export</source>
-        <translation>导出大小</translation>
-    </message>
-    <message>
         <source>File to export to</source>
         <translation>导出到的文件</translation>
     </message>
@@ -2160,27 +2152,9 @@
         <source>%1 × %2 pixels</source>
         <translation>%1 × %2 像素</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 pixels wide, %n pictures</source>
-        <translation>
-            <numerusform>宽 %1 像素，%n 幅图</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>one page, %n pictures</source>
-        <translation>
-            <numerusform>一页，%n 幅图</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 × %2 pixels, %3 frames, %4 seconds</source>
         <translation>%1 × %2 像素，%3 帧，%4 秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n words with the attention to %1 cells each</source>
-        <translation>
-            <numerusform>%n 个词，每个词对 %1 个单元格的注意力</numerusform>
-        </translation>
     </message>
     <message>
         <source>Export to</source>
@@ -2205,6 +2179,57 @@
     <message>
         <source>Attention paid to a cell; the same scale in every panel</source>
         <translation>对单元格的注意力；各图使用相同的刻度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 × %2 pixels, %n pictures</source>
+        <translation>
+            <numerusform>%1 × %2 像素，%n 幅图</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 page of %1 × %2 mm, %n pictures</source>
+        <translation>
+            <numerusform>1 页，%1 × %2 毫米，%n 幅图</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows of %1 columns under a header, %2</source>
+        <translation>
+            <numerusform>表头下 %n 行，每行 %1 列，%2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps in one line, %1</source>
+        <translation>
+            <numerusform>一行，共 %n 步，%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ExportPreviewPane</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview of the picture</source>
+        <translation>图片预览</translation>
+    </message>
+    <message>
+        <source>Preview of the numbers</source>
+        <translation>数据预览</translation>
+    </message>
+    <message>
+        <source>Size of the export</source>
+        <translation>导出大小</translation>
+    </message>
+    <message>
+        <source>Pause the preview</source>
+        <translation>暂停预览</translation>
+    </message>
+    <message>
+        <source>Play the preview</source>
+        <translation>播放预览</translation>
     </message>
 </context>
 <context>

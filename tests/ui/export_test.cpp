@@ -1,7 +1,9 @@
 #include "core/decoding/caption_json.h"
 #include "tests/support/tool.h"
 #include "tests/ui/studio_fixture.h"
-#include "ui/services/exporter.h"
+#include "ui/services/export_previewer.h"
+#include "ui/studio/export_preview_pane.h"
+#include "ui/studio/path_edit.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -9,11 +11,17 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QToolButton>
 
 #include <atomic>
+#include <cmath>
+#include <set>
 #include <thread>
 
 namespace saccade::test {
@@ -52,6 +60,11 @@ protected:
         ASSERT_TRUE(wait_for([this] { return dialog() == nullptr; }));
         ASSERT_TRUE(QFile::exists(path(file))) << file.toStdString();
         EXPECT_TRUE(find<QLabel>(message)->text().contains(file));
+    }
+    PreviewPicture* preview() const { return find<PreviewPicture>(QStringLiteral("Preview of the picture")); }
+    QColor previewed(double x, double y) const {
+        const QImage seen = preview()->grab().toImage();
+        return seen.pixelColor(static_cast<int>(x * seen.width()), static_cast<int>(y * seen.height()));
     }
     QString sizeText() const { return find<QLabel>(QStringLiteral("Size of the export"))->text(); }
 };
@@ -94,6 +107,7 @@ TEST_F(ExportTest, TheAnimationHasTheSizeThatWasSaid) {
     openDialog();
     choose(2, QStringLiteral("GIF"), QStringLiteral("walk.gif"));
     find<QSpinBox>(QStringLiteral("Longer side of the animation"))->setValue(150);
+    ASSERT_TRUE(wait_for([this] { return sizeText().startsWith(QStringLiteral("150 × ")); }));
     const QString said = sizeText();
     QTest::mouseClick(button(QStringLiteral("Export")), Qt::LeftButton);
     ASSERT_TRUE(wait_for([this] { return dialog() == nullptr; }));
@@ -173,6 +187,186 @@ TEST_F(ExportTest, CaptionAndPictureGoToTheClipboard) {
     const QImage picture = QGuiApplication::clipboard()->image();
     EXPECT_EQ(picture.size(), QSize(320, 240));
     EXPECT_TRUE(is_colour(picture.pixelColor(70, 53), colour_at(0.22, 0.22), 12));
+}
+
+TEST_F(ExportTest, ThePreviewShowsTheWordAndTheSizeOfWhatIsWritten) {
+    open_captioned({"cat-640x480.png"});
+    press(Qt::Key_Right);
+    const QColor shown = colour_at(0.3, 0.3);
+    openDialog();
+    ASSERT_TRUE(wait_for([this] { return sizeText() == QStringLiteral("640 × 480 pixels"); }));
+    const QSizeF pane = preview()->size();
+    const QSizeF photo = QSizeF(640, 480).scaled(pane - QSizeF(16, 16), Qt::KeepAspectRatio);
+    const double x = 0.5 + (0.3 - 0.5) * photo.width() / pane.width();
+    const double y = 0.5 + (0.3 - 0.5) * photo.height() / pane.height();
+    EXPECT_TRUE(is_colour(previewed(x, y), shown, beside_centre));
+    EXPECT_TRUE(
+        is_colour(previewed(0.5 + 0.4 * photo.width() / pane.width(), 0.5), QColor(128, 128, 128), 2));
+    EXPECT_FALSE(QFile::exists(find<PathEdit>(QStringLiteral("File to export to"))->text()));
+}
+
+TEST_F(ExportTest, TheSizesThatAreSaidAreThoseOfTheFiles) {
+    open_captioned({"cat-2000x1500.png"}); // larger than what previews are drawn from
+    openDialog();
+    choose(1, QStringLiteral("PNG"), QStringLiteral("sheet.png"));
+    ASSERT_TRUE(wait_for([this] { return sizeText().endsWith(QStringLiteral("5 pictures")); }));
+    const QString said = sizeText();
+    find<QComboBox>(QStringLiteral("Format"))->setCurrentText(QStringLiteral("PDF"));
+    ASSERT_TRUE(wait_for([this] { return sizeText().startsWith(QStringLiteral("1 page of ")); }));
+    const QString page = sizeText();
+    QTest::mouseClick(button(QStringLiteral("Cancel")), Qt::LeftButton);
+    ASSERT_TRUE(wait_for([this] { return dialog() == nullptr; }));
+    exportAs(1, QStringLiteral("PDF"), QStringLiteral("sheet.pdf"));
+    exportAs(1, QStringLiteral("PNG"), QStringLiteral("sheet.png"));
+    EXPECT_EQ(said.toStdString(),
+              tool({"identify", "-format", "%w × %h pixels, 5 pictures", path("sheet.png").toStdString()}));
+    const QString info = QString::fromStdString(tool({"pdfinfo", path("sheet.pdf").toStdString()}));
+    const QStringList points =
+        info.section(QStringLiteral("Page size:"), 1).simplified().split(QLatin1Char(' '));
+    const auto millimetres = [&](int i) { return std::lround(points.value(i).toDouble() / 72 * 25.4); };
+    EXPECT_EQ(page,
+              QStringLiteral("1 page of %1 × %2 mm, 5 pictures").arg(millimetres(0)).arg(millimetres(2)));
+}
+
+TEST_F(ExportTest, ThePreviewOfAnAnimationPlaysAndCanBePaused) {
+    open_captioned({"cat-300x200.png"});
+    openDialog();
+    find<QComboBox>(QStringLiteral("What to export"))->setCurrentIndex(2);
+    ASSERT_TRUE(wait_for([this] { return sizeText().contains(QStringLiteral("25 frames")); }));
+    ASSERT_TRUE(wait_for([this] { return preview()->frame() > 6; })); // past the first word
+    auto* pause = find<QToolButton>(QStringLiteral("Pause the preview"));
+    ASSERT_NE(pause, nullptr);
+    pause->click();
+    const int frame = preview()->frame();
+    QTest::qWait(1000); // longer than any frame but the first is shown
+    EXPECT_EQ(preview()->frame(), frame);
+    find<QToolButton>(QStringLiteral("Play the preview"))->click();
+    EXPECT_TRUE(wait_for([&] { return preview()->frame() != frame; }));
+}
+
+TEST_F(ExportTest, NumbersAreShownAsTheyBegin) {
+    open_captioned({"cat.png"});
+    openDialog();
+    find<QComboBox>(QStringLiteral("What to export"))->setCurrentIndex(3);
+    ASSERT_TRUE(wait_for(
+        [this] { return find<QPlainTextEdit>(QStringLiteral("Preview of the numbers")) != nullptr; }));
+    const auto* text = find<QPlainTextEdit>(QStringLiteral("Preview of the numbers"));
+    const QStringList lines = text->toPlainText().split(QLatin1Char('\n'));
+    EXPECT_EQ(lines.size(), 6);
+    EXPECT_TRUE(lines.value(0).startsWith(QStringLiteral("photo,model,rank,step,word")));
+    EXPECT_TRUE(lines.value(2).startsWith(QStringLiteral("/photos/cat.png,fake,,2,photo,11,0.75")));
+    EXPECT_TRUE(sizeText().startsWith(QStringLiteral("5 rows of 73 columns under a header, ")))
+        << sizeText().toStdString();
+    find<QComboBox>(QStringLiteral("Format"))->setCurrentText(QStringLiteral("JSON"));
+    ASSERT_TRUE(wait_for([&] { return text->toPlainText().startsWith(QLatin1Char('{')); }));
+    EXPECT_TRUE(sizeText().startsWith(QStringLiteral("5 steps in one line, "))) << sizeText().toStdString();
+}
+
+TEST_F(ExportTest, LongPathsLoseTheirMiddleAndAreProposedWithinLimits) {
+    const QString name = QString(120, QLatin1Char('n')) + QString(60, QChar(0x732B)); // 300 bytes
+    open_captioned({name + QStringLiteral("-64x48.png")});
+    openDialog();
+    auto* line = find<PathEdit>(QStringLiteral("File to export to"));
+    const QString written = QFileInfo(line->text()).fileName();
+    EXPECT_LE(written.toUtf8().size(), 240) << "room for the temporary file's name, too";
+    EXPECT_TRUE(written.endsWith(QStringLiteral(".attention.png")));
+    find<QComboBox>(QStringLiteral("What to export"))->setFocus();
+    EXPECT_TRUE(line->shownText().contains(QChar(0x2026)));
+    EXPECT_TRUE(line->shownText().endsWith(QStringLiteral(".png")));
+    EXPECT_TRUE(line->shownText().startsWith(line->text().left(4)));
+    EXPECT_EQ(line->toolTip(), line->text());
+    dialog()->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(dialog()));
+    line->setFocus();
+    ASSERT_TRUE(wait_for([&] { return line->hasFocus(); }));
+    EXPECT_EQ(line->shownText(), line->text());
+    line->setText(path(written));
+    QTest::mouseClick(button(QStringLiteral("Export")), Qt::LeftButton);
+    EXPECT_TRUE(wait_for([&] { return QFile::exists(path(written)); }));
+}
+
+TEST_F(ExportTest, TheDialogFitsASmallScreen) {
+    open_captioned({"cat.png"});
+    openDialog();
+    EXPECT_LE(dialog()->width(), dialog()->screen()->availableSize().width());
+    dialog()->resize(640, 330); // 1280 x 720 at 200 %, less a title bar
+    QTest::qWait(300);
+    EXPECT_LE(dialog()->width(), 640);
+    EXPECT_LE(dialog()->height(), 330);
+    EXPECT_TRUE(dialog()->rect().contains(QRect(button(QStringLiteral("Export"))->mapTo(dialog(), QPoint()),
+                                                button(QStringLiteral("Export"))->size())));
+    const auto* area = dialog()->findChild<QScrollArea*>();
+    EXPECT_LE(area->widget()->width(), area->viewport()->width()) << "nothing is hidden at the side";
+}
+
+class ExportPreviewerTest : public testing::Test {
+protected:
+    /// Waits in `paint` while `hold` is true.
+    ExportRequest request(ExportKind kind, const QString& file) {
+        ExportRequest request;
+        request.kind = kind;
+        request.file = file;
+        request.source.file = QStringLiteral("/photos/cat.png");
+        request.source.photo = std::make_shared<const Photo>(fake_photo("cat-800x600.png"));
+        request.source.caption = diagonal_caption({"a", "cat"});
+        request.source.placement = crowded_placement();
+        request.source.paint = [this](const Photo& photo, double) {
+            ++painted;
+            threads.insert(std::this_thread::get_id());
+            while (hold)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return photo;
+        };
+        return request;
+    }
+    void SetUp() override {
+        QObject::connect(&previewer, &ExportPreviewer::drawn, &previewer,
+                         [this](const ExportPreview& preview) { previews.push_back(preview); });
+    }
+
+    std::atomic<bool> hold = false;
+    std::atomic<int> painted = 0;
+    std::set<std::thread::id> threads;
+    std::vector<ExportPreview> previews;
+    ExportPreviewer previewer;
+};
+
+TEST_F(ExportPreviewerTest, DrawsOnAnotherThreadAndNoLargerThanItsRoom) {
+    previewer.start(request(ExportKind::picture, QStringLiteral("a.png")), {300, 300});
+    ASSERT_TRUE(wait_for([this] { return previews.size() == 1; }));
+    EXPECT_EQ(previews[0].frames.at(0).picture.size(), QSize(300, 225));
+    EXPECT_EQ(previews[0].pixels, QSize(800, 600));
+    previewer.start(request(ExportKind::animation, QStringLiteral("a.gif")), {300, 200});
+    ASSERT_TRUE(wait_for([this] { return previews.size() == 3; }));
+    EXPECT_EQ(previews[1].frames.size(), 1U) << "something to look at meanwhile";
+    EXPECT_EQ(previews[2].frames.size(), 15U);
+    EXPECT_EQ(previews[2].frame_count, 15);
+    int shown = 0;
+    for (const ExportPreview::Frame& frame : previews[2].frames) {
+        shown += frame.milliseconds;
+        EXPECT_LE(frame.picture.width(), 300);
+        EXPECT_LE(frame.picture.height(), 200);
+    }
+    EXPECT_EQ(shown, std::lround(previews[2].seconds * 1000));
+    EXPECT_FALSE(threads.contains(std::this_thread::get_id()));
+}
+
+TEST_F(ExportPreviewerTest, ANewerRequestStopsTheOneBefore) {
+    hold = true;
+    previewer.start(request(ExportKind::animation, QStringLiteral("a.gif")), {300, 200});
+    ASSERT_TRUE(wait_for([this] { return painted == 1; }));
+    previewer.start(request(ExportKind::animation, QStringLiteral("b.gif")), {300, 200}); // never begun
+    previewer.start(request(ExportKind::numbers, QStringLiteral("c.csv")), {300, 200});
+    hold = false;
+    ASSERT_TRUE(wait_for([this] { return !previews.empty(); }));
+    settle();
+    EXPECT_EQ(painted, 1);
+    ASSERT_EQ(previews.size(), 1U);
+    EXPECT_TRUE(previews[0].text.startsWith(QStringLiteral("photo,model")));
+    previewer.start(request(ExportKind::numbers, QStringLiteral("c.csv")), {300, 200});
+    previewer.cancel();
+    settle();
+    EXPECT_EQ(previews.size(), 1U);
 }
 
 class ExporterTest : public testing::Test {

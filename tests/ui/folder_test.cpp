@@ -3,6 +3,8 @@
 #include "core/support/atomic_file.h"
 #include "tests/support/tool.h"
 #include "tests/ui/studio_fixture.h"
+#include "ui/studio/elided_label.h"
+#include "ui/studio/path_edit.h"
 
 #include <QCheckBox>
 #include <QDialog>
@@ -10,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include <thread>
 
@@ -156,6 +159,33 @@ TEST_F(FolderTest, ClosingTheWindowStopsTheWorkAndLeavesNoThread) {
     window->close();
     window.reset();
     EXPECT_TRUE(wait_for([] { return worker_threads() == 0; }));
+}
+
+TEST_F(FolderTest, LongNamesAreToldInFullAndTheDialogFitsASmallScreen) {
+    photo(QStringLiteral("cat.png"));
+    openDialog(QString(150, QLatin1Char('c')) + QStringLiteral(".csv"));
+    settle();
+    const auto* content = dialog()->findChild<QScrollArea*>();
+    EXPECT_LE(content->widget()->height(), content->viewport()->height()) << "there is room for all of it";
+    dialog()->resize(640, 330); // 1280 x 720 at 200 %, less a title bar
+    check(QStringLiteral("With the folders"));
+    auto* file = find<PathEdit>(QStringLiteral("File for the captions"));
+    find<PathEdit>(QStringLiteral("Folder of photos"))->setFocus();
+    EXPECT_TRUE(file->shownText().contains(QChar(0x2026)));
+    EXPECT_TRUE(file->shownText().endsWith(QStringLiteral(".csv")));
+    EXPECT_TRUE(file->toolTip().startsWith(file->text()));
+    settle();
+    EXPECT_LE(dialog()->height(), 330);
+    EXPECT_LE(dialog()->width(), 640);
+    const auto* area = dialog()->findChild<QScrollArea*>();
+    EXPECT_LE(area->widget()->width(), area->viewport()->width()) << "nothing is hidden at the side";
+    log->hold = true;
+    QTest::mouseClick(button(QStringLiteral("Start")), Qt::LeftButton);
+    const auto* doing = find<ElidedLabel>(QStringLiteral("Photo being captioned"));
+    ASSERT_NE(doing, nullptr);
+    EXPECT_EQ(doing->accessibleDescription(), doing->text());
+    log->hold = false;
+    ASSERT_TRUE(wait_for([this] { return !summary().isEmpty(); }));
 }
 
 } // namespace

@@ -17,8 +17,9 @@ int worker_threads() {
     for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
         std::string name;
         std::getline(std::ifstream(task.path() / "comm") >> std::ws, name);
-        for (const char* const ours : {"captions", "thumbnails", "training", "runs", "data sets", "exports",
-                                       "folders", "queue", "ahead", "pastes", "listing", "session"})
+        for (const char* const ours :
+             {"captions", "thumbnails", "training", "runs", "data sets", "exports", "previews", "folders",
+              "queue", "ahead", "pastes", "listing", "session"})
             count += name == ours ? 1 : 0;
     }
     return count;

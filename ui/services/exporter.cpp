@@ -19,17 +19,6 @@ std::size_t wordOf(const ExportSource& source) {
     return static_cast<std::size_t>(std::max(source.word, 0));
 }
 
-void writeNumbers(const ExportRequest& request) {
-    const ExportSource& source = request.source;
-    const std::string photo = source.file.toStdString();
-    const std::string model = source.model.toStdString();
-    const std::string text = request.file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)
-                                 ? caption_csv_header(source.placement.rows, source.placement.cols) +
-                                       caption_csv_rows(photo, model, source.caption)
-                                 : caption_json(photo, model, source.caption) + '\n';
-    write_file_atomically(request.file.toStdString(), text);
-}
-
 ExportResult written(const ExportRequest& request, const ProgressCallback& progress,
                      const std::stop_token& stop) {
     const ExportSource& source = request.source;
@@ -56,7 +45,7 @@ ExportResult written(const ExportRequest& request, const ProgressCallback& progr
                               stop);
         break;
     case ExportKind::numbers:
-        writeNumbers(request);
+        write_file_atomically(path, numbersOf(request));
         break;
     }
     result.bytes = QFileInfo(request.file).size();
@@ -64,6 +53,16 @@ ExportResult written(const ExportRequest& request, const ProgressCallback& progr
 }
 
 } // namespace
+
+std::string numbersOf(const ExportRequest& request) {
+    const ExportSource& source = request.source;
+    const std::string photo = source.file.toStdString();
+    const std::string model = source.model.toStdString();
+    return request.file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)
+               ? caption_csv_header(source.placement.rows, source.placement.cols) +
+                     caption_csv_rows(photo, model, source.caption)
+               : caption_json(photo, model, source.caption) + '\n';
+}
 
 Exporter::Exporter(QObject* parent) : QObject(parent), worker_(QStringLiteral("exports")) {}
 

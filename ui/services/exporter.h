@@ -13,6 +13,7 @@
 #include <future>
 #include <memory>
 #include <stop_token>
+#include <string>
 
 namespace saccade {
 
@@ -44,6 +45,9 @@ struct ExportRequest {
     ScrubOptions scrub; ///< of an animation
     QString sheet_key;  ///< what a sheet says under its colours
 };
+
+/// What is written to a file of numbers of that request.
+std::string numbersOf(const ExportRequest& request);
 
 struct ExportResult {
     enum class Outcome { succeeded, failed, cancelled };

@@ -85,7 +85,8 @@ void ExportController::openDialog() {
     ExportSource source = source_();
     if (source.isEmpty())
         return;
-    auto* dialog = new ExportDialog(std::move(source), exporter_, proposedFolder(settings_), window_);
+    auto* dialog =
+        new ExportDialog(std::move(source), exporter_, previewer_, proposedFolder(settings_), window_);
     connect(dialog, &ExportDialog::exported, this, &ExportController::say);
     dialog->open();
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/services/exporter.h"
+#include "ui/services/export_previewer.h"
 #include "ui/studio/overlay_options.h"
 
 #include <QObject>
@@ -41,7 +41,8 @@ private:
     QSettings& settings_;
     QWidget* window_;
     Exporter exporter_; ///< of files
-    Exporter copier_;   ///< of pictures to the clipboard
+    ExportPreviewer previewer_;
+    Exporter copier_; ///< of pictures to the clipboard
 };
 
 } // namespace saccade

@@ -1,8 +1,10 @@
 #include "ui/studio/export_dialog.h"
 
-#include "core/attention/contact_sheet_layout.h"
-#include "core/attention/scrub_animation.h"
+#include "core/attention/sheet_canvas.h"
+#include "ui/studio/dialog_room.h"
+#include "ui/studio/export_preview_pane.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/path_edit.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 
@@ -15,9 +17,10 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -40,61 +43,103 @@ const std::array<Kind, 4>& kinds() {
     return all;
 }
 
+constexpr int patience = 200;           // milliseconds from a change of the settings to their preview
+constexpr qsizetype longest_name = 200; // bytes of a proposed name without its ending; file systems take 255
+
+/// The part of a file's name that a file system takes.
+QString withinLimits(QString name) {
+    while (name.toUtf8().size() > longest_name)
+        name.chop(1);
+    if (!name.isEmpty() && name.back().isHighSurrogate())
+        name.chop(1);
+    return name;
+}
+
 } // namespace
 
-ExportDialog::ExportDialog(ExportSource source, Exporter& exporter, const QString& folder, QWidget* parent)
+ExportDialog::ExportDialog(ExportSource source, Exporter& exporter, ExportPreviewer& previewer,
+                           const QString& folder, QWidget* parent)
     : QDialog(parent),
       source_(std::move(source)),
       exporter_(exporter),
+      previewer_(previewer),
       folder_(folder),
       kind_(new QComboBox),
       format_(new QComboBox),
       pixels_(new QSpinBox),
       seconds_(new QDoubleSpinBox),
-      animation_rows_(new QWidget),
-      size_(new QLabel),
-      file_(new QLineEdit),
+      form_(new QFormLayout),
+      target_(new QFormLayout),
+      file_(new PathEdit),
       browse_(new QPushButton),
       note_(new QLabel),
       bar_(new QProgressBar),
       message_(new InlineMessage(tr("Export message"))),
       start_(new QPushButton),
-      close_(new QPushButton) {
+      close_(new QPushButton),
+      pane_(new ExportPreviewPane) {
     setAttribute(Qt::WA_DeleteOnClose);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 16);
-    layout->setSpacing(16);
-    auto* form = new QFormLayout;
-    addFields(form);
-    layout->addLayout(form);
-    layout->addWidget(note_);
-    layout->addWidget(message_);
-    layout->addWidget(bar_);
-    layout->addStretch();
-    auto* buttons = new QDialogButtonBox;
-    buttons->addButton(start_, QDialogButtonBox::AcceptRole);
-    buttons->addButton(close_, QDialogButtonBox::RejectRole);
-    layout->addWidget(buttons);
-    message_->hide();
-    bar_->hide();
-    start_->setDefault(true);
-
-    connect(kind_, &QComboBox::currentIndexChanged, this, &ExportDialog::showKind);
-    connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
-    connect(pixels_, &QSpinBox::valueChanged, this, &ExportDialog::showSize);
-    connect(seconds_, &QDoubleSpinBox::valueChanged, this, &ExportDialog::showSize);
-    connect(file_, &QLineEdit::textChanged, this, [this] { setRunning(running_); });
-    connect(browse_, &QPushButton::clicked, this, &ExportDialog::chooseFile);
-    connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::startExport);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
+    layOut();
+    connectFields();
     connectExporter();
     retranslated(this, [this] { setTexts(); });
     showKind();
-    setMinimumWidth(fontMetrics().averageCharWidth() * 76);
+    const int character = fontMetrics().averageCharWidth();
+    resizeWithinScreen(*this, {character * 150, character * 80});
 }
 
-void ExportDialog::addFields(QFormLayout* form) {
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+void ExportDialog::layOut() {
+    addFields();
+    auto* fields = new QVBoxLayout;
+    fields->addLayout(form_);
+    fields->addStretch(1);
+    auto* content = new QWidget;
+    auto* columns = new QHBoxLayout(content);
+    columns->setContentsMargins(24, 24, 24, 8);
+    columns->setSpacing(24);
+    columns->addLayout(fields, 2);
+    columns->addWidget(pane_, 3);
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(start_, QDialogButtonBox::AcceptRole);
+    buttons->addButton(close_, QDialogButtonBox::RejectRole);
+    auto* below = new QVBoxLayout;
+    below->setContentsMargins(24, 8, 24, 16);
+    below->setSpacing(12);
+    below->addLayout(target_);
+    below->addWidget(note_);
+    below->addWidget(message_);
+    below->addWidget(bar_);
+    below->addWidget(buttons);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(scrolledContent(content), 1);
+    layout->addLayout(below);
+    note_->setWordWrap(true);
+    message_->hide();
+    bar_->hide();
+    start_->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::startExport);
+    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
+}
+
+void ExportDialog::connectFields() {
+    preview_timer_.setSingleShot(true);
+    preview_timer_.setInterval(patience);
+    connect(&preview_timer_, &QTimer::timeout, this, &ExportDialog::preview);
+    connect(kind_, &QComboBox::currentIndexChanged, this, &ExportDialog::showKind);
+    connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
+    connect(pixels_, &QSpinBox::valueChanged, this, &ExportDialog::previewSoon);
+    connect(seconds_, &QDoubleSpinBox::valueChanged, this, &ExportDialog::previewSoon);
+    connect(pane_, &ExportPreviewPane::roomChanged, this, &ExportDialog::previewSoon);
+    connect(file_, &QLineEdit::textChanged, this, [this] { setRunning(running_); });
+    connect(browse_, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+}
+
+void ExportDialog::addFields() {
+    form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    kind_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    kind_->setMinimumContentsLength(24);
     for (std::size_t i = 0; i < kinds().size(); ++i)
         kind_->addItem(QString());
     const ScrubOptions proposed;
@@ -105,24 +150,24 @@ void ExportDialog::addFields(QFormLayout* form) {
     seconds_->setSingleStep(0.1);
     seconds_->setDecimals(1);
     seconds_->setValue(proposed.word_time / 100.0);
-    auto* animation = new QFormLayout(animation_rows_);
-    animation->setContentsMargins(0, 0, 0, 0);
-    addRow(
-        animation, [] { return tr("Longer side:"); }, pixels_);
-    addRow(
-        animation, [] { return tr("For each word:"); }, seconds_);
     auto* place = new QHBoxLayout;
+    place->setSpacing(8);
     place->addWidget(file_, 1);
     place->addWidget(browse_);
     addRow(
-        form, [] { return tr("What:"); }, kind_);
+        form_, [] { return tr("What:"); }, kind_);
     addRow(
-        form, [] { return tr("As:"); }, format_);
-    form->addRow(QString(), animation_rows_);
+        form_, [] { return tr("As:"); }, format_);
     addRow(
-        form, [] { return tr("Size:"); }, size_);
+        form_, [] { return tr("Longer side:"); }, pixels_);
     addRow(
-        form, [] { return tr("File:"); }, place);
+        form_, [] { return tr("For each word:"); }, seconds_);
+    addRow(
+        target_, [] { return tr("File:"); }, place);
+    for (QFormLayout* each : {form_, target_}) {
+        each->setVerticalSpacing(8);
+        each->setHorizontalSpacing(12);
+    }
 }
 
 void ExportDialog::setTexts() {
@@ -138,18 +183,37 @@ void ExportDialog::setTexts() {
     pixels_->setSuffix(tr(" pixels"));
     seconds_->setAccessibleName(tr("Time for each word"));
     seconds_->setSuffix(tr(" seconds"));
-    size_->setAccessibleName(tr("Size of the export"));
     file_->setAccessibleName(tr("File to export to"));
     browse_->setText(tr("&Browse…"));
     bar_->setAccessibleName(tr("Progress of the export"));
     note_->setText(tr("A file of that name is there. It will be replaced."));
     note_->setAccessibleName(tr("Export note"));
     setRunning(running_);
+    alignLabels();
     if (format_->count() > 0)
-        showSize();
+        previewSoon(); // what a sheet says, and what is said about it
+}
+
+// All fields begin at the same place, also those that are hidden now.
+void ExportDialog::alignLabels() {
+    std::vector<QWidget*> labels;
+    for (const QFormLayout* form : {form_, target_}) {
+        for (int row = 0; row < form->rowCount(); ++row)
+            labels.push_back(form->itemAt(row, QFormLayout::LabelRole)->widget());
+    }
+    int widest = 0;
+    for (const QWidget* label : labels)
+        widest = std::max(widest, label->sizeHint().width());
+    for (QWidget* label : labels)
+        label->setMinimumWidth(widest);
 }
 
 void ExportDialog::connectExporter() {
+    connect(&previewer_, &ExportPreviewer::drawn, this, [this](const ExportPreview& drawn) {
+        pane_->showPreview(drawn, about(drawn), format_->currentText() != QLatin1String("CSV"));
+    });
+    connect(&previewer_, &ExportPreviewer::failed, this,
+            [this](const Fault& fault) { pane_->showFault(fault.sentence()); });
     connect(&exporter_, &Exporter::progressed, this, [this](const Progress& progress) {
         bar_->setRange(0, static_cast<int>(progress.total));
         bar_->setValue(static_cast<int>(progress.done));
@@ -190,13 +254,28 @@ void ExportDialog::showKind() {
         format_->addItems(kinds()[static_cast<std::size_t>(std::max(kind_->currentIndex(), 0))].formats);
     }
     format_->setEnabled(format_->count() > 1);
-    animation_rows_->setVisible(kind() == ExportKind::animation);
+    for (QWidget* field : std::initializer_list<QWidget*>{pixels_, seconds_})
+        form_->setRowVisible(field, kind() == ExportKind::animation);
     showFormat();
 }
 
 void ExportDialog::showFormat() {
     proposeFile();
-    showSize();
+    preview();
+}
+
+void ExportDialog::previewSoon() {
+    previewer_.cancel();
+    pane_->expect();
+    preview_timer_.start();
+}
+
+void ExportDialog::preview() {
+    if (!isVisible()) // its room is not known yet
+        return previewSoon();
+    preview_timer_.stop();
+    pane_->expect();
+    previewer_.start(request(), pane_->room());
 }
 
 // Text that a person wrote stays, but for its ending.
@@ -206,47 +285,44 @@ void ExportDialog::proposeFile() {
     const bool own = !file_->text().isEmpty() && file_->isModified();
     const QString base =
         own ? typed.dir().filePath(typed.completeBaseName())
-            : QDir(folder_).filePath(photo.completeBaseName() + QStringLiteral(".attention"));
+            : QDir(folder_).filePath(withinLimits(photo.completeBaseName()) + QStringLiteral(".attention"));
     const bool modified = file_->isModified();
     file_->setText(QDir::toNativeSeparators(base + ending()));
     file_->setModified(modified);
 }
 
-void ExportDialog::showSize() {
-    const int words = static_cast<int>(source_.caption.word_count());
+QString ExportDialog::about(const ExportPreview& preview) const {
+    const QString format = format_->currentText();
+    const QSize& pixels = preview.pixels;
     switch (kind()) {
     case ExportKind::picture:
-        size_->setText(tr("%1 × %2 pixels").arg(source_.photo->width).arg(source_.photo->height));
-        break;
+        return tr("%1 × %2 pixels").arg(pixels.width()).arg(pixels.height());
     case ExportKind::sheet: {
-        const int panels = words + 1;
-        const int width = layout_contact_sheet(source_.photo->width, source_.photo->height, panels).width();
-        size_->setText(format_->currentText() == QLatin1String("PNG")
-                           ? tr("%1 pixels wide, %n pictures", nullptr, panels).arg(width)
-                           : tr("one page, %n pictures", nullptr, panels));
-        break;
+        if (format != QLatin1String("PDF"))
+            return tr("%1 × %2 pixels, %n pictures", nullptr, preview.panels)
+                .arg(pixels.width())
+                .arg(pixels.height());
+        const auto millimetres = [](int side) { return std::lround(side * page_points / 72 * 25.4); };
+        return tr("1 page of %1 × %2 mm, %n pictures", nullptr, preview.panels)
+            .arg(millimetres(pixels.width()))
+            .arg(millimetres(pixels.height()));
     }
-    case ExportKind::animation: {
-        ScrubOptions options;
-        options.longest = pixels_->value();
-        options.word_time = static_cast<int>(std::lround(seconds_->value() * 100));
-        const ScrubSize size =
-            scrub_size(source_.photo->width, source_.photo->height, source_.caption, options);
-        const double seconds =
-            (options.photo_time + words * options.word_time + (size.frames - 1 - words) * options.fade_time) /
-            100.0;
-        size_->setText(tr("%1 × %2 pixels, %3 frames, %4 seconds")
-                           .arg(size.width)
-                           .arg(size.height)
-                           .arg(size.frames)
-                           .arg(seconds, 0, 'f', 1));
-        break;
+    case ExportKind::animation:
+        return tr("%1 × %2 pixels, %3 frames, %4 seconds")
+            .arg(pixels.width())
+            .arg(pixels.height())
+            .arg(preview.frame_count)
+            .arg(preview.seconds, 0, 'f', 1);
+    case ExportKind::numbers: {
+        const QString size = QLocale().formattedDataSize(preview.bytes);
+        return format == QLatin1String("CSV")
+                   ? tr("%n rows of %1 columns under a header, %2", nullptr, preview.rows)
+                         .arg(preview.columns)
+                         .arg(size)
+                   : tr("%n steps in one line, %1", nullptr, preview.rows).arg(size);
     }
-    case ExportKind::numbers:
-        size_->setText(tr("%n words with the attention to %1 cells each", nullptr, words)
-                           .arg(source_.placement.rows * source_.placement.cols));
-        break;
     }
+    return {};
 }
 
 void ExportDialog::chooseFile() {
@@ -273,7 +349,7 @@ void ExportDialog::setRunning(bool running) {
     bar_->setVisible(running);
 }
 
-void ExportDialog::startExport() {
+ExportRequest ExportDialog::request() const {
     ExportRequest request;
     request.kind = kind();
     request.file = file();
@@ -283,10 +359,14 @@ void ExportDialog::startExport() {
     request.scrub.longest = pixels_->value();
     request.scrub.word_time = static_cast<int>(std::lround(seconds_->value() * 100));
     request.sheet_key = tr("Attention paid to a cell; the same scale in every panel");
+    return request;
+}
+
+void ExportDialog::startExport() {
     message_->hide();
     bar_->setRange(0, 0);
     setRunning(true);
-    exporter_.start(request);
+    exporter_.start(request());
 }
 
 void ExportDialog::reject() {
@@ -294,6 +374,12 @@ void ExportDialog::reject() {
         exporter_.cancel();
     else
         QDialog::reject();
+}
+
+void ExportDialog::done(int result) {
+    preview_timer_.stop();
+    previewer_.cancel();
+    QDialog::done(result);
 }
 
 } // namespace saccade

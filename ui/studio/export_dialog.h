@@ -1,47 +1,59 @@
 #pragma once
 
-#include "ui/services/exporter.h"
+#include "ui/services/export_previewer.h"
 
 #include <QDialog>
+#include <QTimer>
 
 class QComboBox;
 class QDialogButtonBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
 
 namespace saccade {
 
+class ExportPreviewPane;
 class InlineMessage;
+class PathEdit;
 
-/// Asks what to export and where to, and stays until it is written.
+/// Asks what to export and where to, shows what it will look like, and stays until it is written.
 class ExportDialog : public QDialog {
     Q_OBJECT
 public:
-    /// @param exporter  outlives the dialog. @param folder  where files go unless told otherwise.
-    ExportDialog(ExportSource source, Exporter& exporter, const QString& folder, QWidget* parent = nullptr);
+    /// @param exporter, previewer  outlive the dialog. @param folder  where files go unless told otherwise.
+    ExportDialog(ExportSource source, Exporter& exporter, ExportPreviewer& previewer, const QString& folder,
+                 QWidget* parent = nullptr);
 
     QString file() const;
 
 Q_SIGNALS:
     void exported(const saccade::ExportResult& result);
 
+public Q_SLOTS:
+    void done(int result) override;
+
 protected:
     void reject() override; ///< cancels what runs; closes otherwise
 
 private:
-    void addFields(QFormLayout* form);
+    void layOut();
+    void addFields();
+    void alignLabels();
     void setTexts();
+    void connectFields();
     void connectExporter();
     ExportKind kind() const;
     QString ending() const;
     void showKind();
     void showFormat();
-    void showSize();
+    void previewSoon();
+    void preview();
+    QString about(const ExportPreview& preview) const;
+    ExportRequest request() const;
     void proposeFile();
     void chooseFile();
     void setRunning(bool running);
@@ -49,22 +61,25 @@ private:
 
     ExportSource source_;
     Exporter& exporter_;
+    ExportPreviewer& previewer_;
     QString folder_;
     bool running_ = false;
+    QTimer preview_timer_;
 
     QComboBox* kind_;
     QComboBox* format_;
     QSpinBox* pixels_;
     QDoubleSpinBox* seconds_;
-    QWidget* animation_rows_;
-    QLabel* size_;
-    QLineEdit* file_;
+    QFormLayout* form_;
+    QFormLayout* target_; ///< the row of the file
+    PathEdit* file_;
     QPushButton* browse_;
     QLabel* note_;
     QProgressBar* bar_;
     InlineMessage* message_;
     QPushButton* start_;
     QPushButton* close_;
+    ExportPreviewPane* pane_;
 };
 
 } // namespace saccade

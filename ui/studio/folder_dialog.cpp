@@ -1,6 +1,9 @@
 #include "ui/studio/folder_dialog.h"
 
+#include "ui/studio/dialog_room.h"
+#include "ui/studio/elided_label.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/path_edit.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 
@@ -12,9 +15,9 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace saccade {
@@ -23,9 +26,9 @@ FolderDialog::FolderDialog(FolderJob job, FolderService& service, QWidget* paren
     : QDialog(parent),
       job_(std::move(job)),
       service_(service),
-      folder_(new QLineEdit(QDir::toNativeSeparators(QString::fromStdString(job_.request.folder.string())))),
+      folder_(new PathEdit),
       browse_folder_(new QPushButton),
-      file_(new QLineEdit),
+      file_(new PathEdit),
       browse_file_(new QPushButton),
       recursive_(new QCheckBox),
       describe_(new QCheckBox),
@@ -33,12 +36,13 @@ FolderDialog::FolderDialog(FolderJob job, FolderService& service, QWidget* paren
       retry_(new QCheckBox),
       restart_(new QCheckBox),
       bar_(new QProgressBar),
-      doing_(new QLabel),
+      doing_(new ElidedLabel),
       message_(new InlineMessage(tr("Folder message"))),
       summary_(new QLabel),
       start_(new QPushButton),
       close_(new QPushButton) {
     setAttribute(Qt::WA_DeleteOnClose);
+    folder_->setText(QDir::toNativeSeparators(QString::fromStdString(job_.request.folder.string())));
     layOut();
     connect(folder_, &QLineEdit::textChanged, this, [this] {
         proposeFile();
@@ -52,15 +56,20 @@ FolderDialog::FolderDialog(FolderJob job, FolderService& service, QWidget* paren
     retranslated(this, [this] { setTexts(); });
     proposeFile();
     setRunning(false);
+    resizeWithinScreen(*this, {fontMetrics().averageCharWidth() * 100, wholeHeight(*this)});
 }
 
 void FolderDialog::layOut() {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 16);
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(24, 24, 24, 8);
     layout->setSpacing(16);
     auto* form = new QFormLayout;
-    const auto beside = [](QLineEdit* field, QPushButton* button) {
+    form->setVerticalSpacing(8);
+    form->setHorizontalSpacing(12);
+    const auto beside = [](PathEdit* field, QPushButton* button) {
         auto* row = new QHBoxLayout;
+        row->setSpacing(8);
         row->addWidget(field, 1);
         row->addWidget(button);
         return row;
@@ -76,25 +85,31 @@ void FolderDialog::layOut() {
         choices->addWidget(box);
     choices->insertSpacing(3, 6);
     layout->addLayout(choices);
-    doing_->setTextFormat(Qt::PlainText);
     summary_->setTextFormat(Qt::PlainText);
     summary_->setWordWrap(true);
     summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    layout->addWidget(bar_);
-    layout->addWidget(doing_);
-    layout->addWidget(message_);
-    layout->addWidget(summary_);
     layout->addStretch();
     auto* buttons = new QDialogButtonBox;
     buttons->addButton(start_, QDialogButtonBox::AcceptRole);
     buttons->addButton(close_, QDialogButtonBox::RejectRole);
-    layout->addWidget(buttons);
+    auto* below = new QVBoxLayout;
+    below->setContentsMargins(24, 8, 24, 16);
+    below->setSpacing(12);
+    below->addWidget(summary_);
+    below->addWidget(bar_);
+    below->addWidget(doing_);
+    below->addWidget(message_);
+    below->addWidget(buttons);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(scrolledContent(content), 1);
+    outer->addLayout(below);
     connect(buttons, &QDialogButtonBox::accepted, this, &FolderDialog::start);
     connect(buttons, &QDialogButtonBox::rejected, this, &FolderDialog::reject);
     message_->hide();
     summary_->hide();
     start_->setDefault(true);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 84);
 }
 
 void FolderDialog::setTexts() {
@@ -106,7 +121,7 @@ void FolderDialog::setTexts() {
     browse_folder_->setAccessibleName(tr("Browse for the folder"));
     browse_file_->setText(tr("B&rowse…"));
     browse_file_->setAccessibleName(tr("Browse for the file"));
-    file_->setToolTip(tr("A table (.csv) or JSON Lines (.jsonl)"));
+    file_->setHint(tr("A table (.csv) or JSON Lines (.jsonl)"));
     recursive_->setText(tr("With the folders &inside"));
     describe_->setText(tr("&Write the captions into the photos too (JPEG, PNG, WebP, TIFF)"));
     describe_->setToolTip(tr("As their description, in XMP and EXIF. The pixels stay as they are."));
@@ -123,8 +138,7 @@ void FolderDialog::connectService() {
     connect(&service_, &FolderService::progressed, this, [this](const Progress& progress) {
         bar_->setRange(0, static_cast<int>(progress.total));
         bar_->setValue(static_cast<int>(progress.done));
-        const QString photo = QString::fromStdString(progress.detail);
-        doing_->setText(fontMetrics().elidedText(photo, Qt::ElideMiddle, bar_->width()));
+        doing_->setText(QString::fromStdString(progress.detail));
     });
     connect(&service_, &FolderService::finished, this, [this](const FolderSummary& summary) {
         setRunning(false);
@@ -179,6 +193,8 @@ void FolderDialog::setRunning(bool running) {
     close_->setText(running ? tr("S&top") : tr("&Close"));
     bar_->setVisible(running);
     doing_->setVisible(running);
+    if (isVisible())
+        takeRoom();
 }
 
 void FolderDialog::start() {
@@ -213,6 +229,12 @@ void FolderDialog::showSummary(const FolderSummary& summary) {
                      .arg(QString::fromStdString(summary.first_error));
     summary_->setText(lines.join(QLatin1Char('\n')));
     summary_->show();
+    takeRoom();
+}
+
+// As much as all of it needs.
+void FolderDialog::takeRoom() {
+    resizeWithinScreen(*this, size().expandedTo({0, wholeHeight(*this)}));
 }
 
 void FolderDialog::reject() {

@@ -6,13 +6,14 @@
 
 class QCheckBox;
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
 namespace saccade {
 
+class ElidedLabel;
 class InlineMessage;
+class PathEdit;
 
 /// Captions all photos of a folder into a file, and into the photos when asked; the window stays in use
 /// meanwhile.
@@ -34,6 +35,7 @@ private:
     void chooseFile();
     void proposeFile();
     void setRunning(bool running);
+    void takeRoom();
     void start();
     void showSummary(const FolderSummary& summary);
 
@@ -41,9 +43,9 @@ private:
     FolderService& service_;
     bool running_ = false;
 
-    QLineEdit* folder_;
+    PathEdit* folder_;
     QPushButton* browse_folder_;
-    QLineEdit* file_;
+    PathEdit* file_;
     QPushButton* browse_file_;
     QCheckBox* recursive_;
     QCheckBox* describe_;
@@ -51,7 +53,7 @@ private:
     QCheckBox* retry_;
     QCheckBox* restart_;
     QProgressBar* bar_;
-    QLabel* doing_;
+    ElidedLabel* doing_;
     InlineMessage* message_;
     QLabel* summary_;
     QPushButton* start_;

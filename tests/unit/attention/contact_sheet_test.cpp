@@ -159,6 +159,18 @@ TEST_F(ContactSheet, OddPhotosAndCaptionsWork) {
     EXPECT_EQ(read_photo(file).width, layout_contact_sheet(width, height, 1).width());
 }
 
+TEST_F(ContactSheet, ItsPictureAndItsSizeAreThoseOfTheFile) {
+    const fs::path file = folder / "sheet.png";
+    const Caption caption = caption_of({"a", "dog", "on", "the", "grass", "incomprehensibilities"});
+    write_contact_sheet(file, plain_photo(200, 40, 40), caption, GridPlacement::even(8, 8));
+    const Photo written = read_photo(file);
+    const Photo drawn = draw_contact_sheet(plain_photo(200, 40, 40), caption, GridPlacement::even(8, 8));
+    EXPECT_EQ(drawn.rgb, written.rgb);
+    const SheetSize size = contact_sheet_size(width, height, caption);
+    EXPECT_EQ(std::pair(size.width, size.height), std::pair(written.width, written.height));
+    EXPECT_EQ(size.panels, 7);
+}
+
 TEST_F(ContactSheet, FailureLeavesNothingBehind) {
     const fs::path missing = folder / "missing" / "sheet.png";
     EXPECT_THROW(

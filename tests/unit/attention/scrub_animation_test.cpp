@@ -135,6 +135,38 @@ TEST_F(Scrub, TakesAnyScriptAndAnyShape) {
     EXPECT_EQ(read_photo(file).width, 64);
 }
 
+TEST_F(Scrub, ItsFramesCanBeDrawnInSmall) {
+    const Caption caption = caption_of({"a", "dog"});
+    const ScrubOptions options{.longest = 200, .fade_frames = 1};
+    const ScrubSize size = scrub_size(400, 300, caption, options);
+    std::vector<ScrubFrame> frames;
+    const auto take = [&frames](ScrubFrame frame) { frames.push_back(std::move(frame)); };
+    const auto same = [](const Photo& photo, double) { return photo; };
+    draw_scrub_frames(plain_photo(400, 300), caption, same, options, 100, take);
+    ASSERT_EQ(static_cast<int>(frames.size()), size.frames);
+    const double scale = 100.0 / std::max(size.width, size.height);
+    for (const ScrubFrame& frame : frames) {
+        EXPECT_NEAR(frame.picture.width, size.width * scale, 1);
+        EXPECT_NEAR(frame.picture.height, size.height * scale, 1);
+        EXPECT_EQ(frame.picture.rgb.size(), frame.picture.width * frame.picture.height * 3U);
+    }
+    EXPECT_EQ(frames[0].time, options.photo_time);
+    EXPECT_EQ(frames[1].time, options.fade_time);
+    EXPECT_EQ(frames[2].time, options.word_time);
+    const std::size_t middle = (frames[0].picture.width * 20U + 50U) * 3;
+    EXPECT_NEAR(frames[0].picture.rgb[middle], 120, 1);
+    frames.clear();
+    draw_scrub_frames(plain_photo(400, 300), caption, same, options, 5000, take);
+    EXPECT_EQ(frames[0].picture.width, size.width) << "no larger than it is written";
+    EXPECT_EQ(frames[0].picture.height, size.height);
+    std::stop_source stop;
+    frames.clear();
+    EXPECT_THROW(draw_scrub_frames(
+                     plain_photo(400, 300), caption, same, options, 100,
+                     [&](const ScrubFrame&) { stop.request_stop(); }, stop.get_token()),
+                 Cancelled);
+}
+
 TEST_F(Scrub, CancellingOrFailingLeavesNothing) {
     const auto same = [](const Photo& photo, double) { return photo; };
     std::stop_source stop;
