@@ -9,15 +9,19 @@
 #include "ui/studio/alternatives_list.h"
 #include "ui/studio/branch_list.h"
 #include "ui/studio/phrase_dialog.h"
+#include "ui/studio/theme.h"
 #include "ui/studio/word_chip.h"
 
+#include <QComboBox>
 #include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
 #include <future>
+#include <tuple>
 
 namespace saccade::test {
 namespace {
@@ -289,6 +293,33 @@ TEST_F(WhatIfTest, BranchesAreWalkedRenamedAndRemoved) {
     trigger(Command::undo);
     EXPECT_EQ(sentence(), QStringLiteral("other0 photo of cat end"));
     EXPECT_EQ(branch_names().size(), 3);
+}
+
+TEST_F(WhatIfTest, TheSelectedBranchIsMarkedWithoutABlock) {
+    open_captioned({"cat.png"});
+    press(Qt::Key_2);
+    ASSERT_TRUE(wait_for_sentence("other0 photo of cat end"));
+    press(Qt::Key_Right);
+    press(Qt::Key_2);
+    ASSERT_TRUE(wait_for_sentence("other0 other1 of cat end"));
+    for (const Command theme : {Command::theme_light, Command::theme_dark}) {
+        trigger(theme);
+        const QTreeWidgetItem* const item = branches()->currentItem();
+        ASSERT_NE(item->parent(), nullptr);
+        const QImage seen = branches()->viewport()->grab().toImage();
+        QRect row = branches()->visualItemRect(item);
+        const QColor ground = tonesOf(branches()->palette()).chip_hover;
+        EXPECT_TRUE(is_colour(seen.pixelColor(row.right() - 3, row.center().y()), ground));
+        row.setLeft(0); // with what stands before the item
+        const QColor accent = branches()->palette().color(QPalette::Highlight);
+        int block = 0;
+        for (int y = row.top(); y <= row.bottom(); ++y) {
+            for (int x = row.left(); x <= row.right(); ++x)
+                block += is_colour(seen.pixelColor(x, y), accent, 10) ? 1 : 0;
+        }
+        EXPECT_LT(block, 4 * (row.width() + row.height())) << "no more than a frame";
+    }
+    trigger(Command::theme_system);
 }
 
 TEST_F(WhatIfTest, TwoBranchesAreComparedSideBySide) {

@@ -148,6 +148,37 @@ QSize BranchList::minimumSizeHint() const {
     return {120, rowHeightFor(fontMetrics())};
 }
 
+// The delegate draws what is current. The style would lay a block over all of the row and put an arrow before
+// it.
+void BranchList::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
+    QStyleOptionViewItem plain = option;
+    plain.palette.setBrush(QPalette::Highlight, Qt::transparent);
+    QTreeWidget::drawRow(painter, plain, index);
+}
+
+// A line from the caption that it grew from.
+void BranchList::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const {
+    if (!index.parent().isValid())
+        return;
+    painter->save();
+    painter->setPen(QPen(tonesOf(palette()).field_line, 1));
+    const int middle = rect.top() + padding + fontMetrics().height() / 2;
+    int right = rect.right() + 1;
+    for (QModelIndex each = index; each.parent().isValid(); each = each.parent()) {
+        const int x = right - indentation() / 2;
+        const bool last = !each.sibling(each.row() + 1, 0).isValid();
+        if (each == index) {
+            painter->drawLine(x, rect.top(), x, last ? middle : rect.bottom());
+            painter->drawLine(x, middle, right - 1, middle);
+        } else if (!last) {
+            painter->drawLine(x, rect.top(), x, rect.bottom());
+        }
+        right -= indentation();
+    }
+    painter->restore();
+}
+
 void BranchList::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Delete && currentItem() != nullptr)
         Q_EMIT removeRequested(currentItem()->data(0, id_role).toInt());
