@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace saccade {
 
@@ -19,6 +21,8 @@ struct DecodingSettings {
     int max_words = 0;
     /// No run of so many words stands twice in a caption. 0: anything may repeat.
     int no_repeat_ngram = 0;
+    /// Words that the model does not choose. Those that it does not know are passed over.
+    std::vector<std::string> banned = {};
 
     /// Of beam search: see BeamOptions. At most `beam_width` captions are given.
     int beam_width = 5;

@@ -55,6 +55,23 @@ TEST_F(AheadTest, TilesGetTheirCaptionsAndSayThem) {
     EXPECT_EQ(captioned(), (std::vector<std::string>{"cat", "dog", "fox"})); // each once
 }
 
+TEST_F(AheadTest, ATileIsCaptionedWithoutTheBansOfItsPhoto) {
+    open_captioned({"cat.png", "dog.png"});
+    ASSERT_TRUE(wait_for([this] { return tile(1) == QStringLiteral("dog.png: a photo of dog"); }));
+    press(Qt::Key_Right);
+    trigger(Command::ban_word);
+    ASSERT_TRUE(wait_for([this] { return words().value(1) == QStringLiteral("other1"); }));
+    trigger(Command::next_photo);
+    ASSERT_TRUE(wait_for([this] { return words().value(3) == QStringLiteral("dog"); }));
+    trigger(Command::previous_photo); // which was kept, with what is said of it without bans
+    ASSERT_TRUE(wait_for([this] { return words().value(1) == QStringLiteral("other1"); }));
+    find<QComboBox>(QStringLiteral("Method"))->setCurrentIndex(1);
+    ASSERT_TRUE(wait_for([this] { return tile(0) == QStringLiteral("cat.png: a photo of cat"); }));
+    settle();
+    EXPECT_EQ(tile(0), QStringLiteral("cat.png: a photo of cat"));
+    EXPECT_EQ(words().value(1), QStringLiteral("other1"));
+}
+
 TEST_F(AheadTest, TheCaptionStandsUnderTheNameOfTheFile) {
     open_captioned({"cat.png", "dog.png"});
     ASSERT_TRUE(wait_for([this] { return tile(1).endsWith(QStringLiteral("dog")); }));

@@ -44,6 +44,17 @@ Caption diagonal_caption(const std::vector<std::string>& words) {
 
 namespace {
 
+void avoid(Caption& caption, const std::vector<std::string>& banned) {
+    for (std::size_t i = 0; i < caption.steps.size(); ++i) {
+        CaptionStep& step = caption.steps[i];
+        if (std::ranges::find(banned, step.word) == banned.end())
+            continue;
+        step.token = 900 + static_cast<TokenId>(i);
+        step.word = "other" + std::to_string(i);
+        step.alternatives.front() = {step.token, step.word, step.probability};
+    }
+}
+
 std::vector<Caption> fake_captions(const std::string& name, const DecodingSettings& settings) {
     if (settings.method == DecodingMethod::sampling)
         return {diagonal_caption({"sample", std::to_string(settings.seed), "of", name})};
@@ -103,7 +114,10 @@ CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& ph
         log_->captioned.push_back(name);
         log_->decoded.push_back(settings);
     }
-    return {fake_captions(name, settings), crowded_placement()};
+    Result result{fake_captions(name, settings), crowded_placement()};
+    for (Caption& caption : result.captions)
+        avoid(caption, settings.banned);
+    return result;
 }
 
 CaptionEngine::Answer FakeEngine::whatIf(const std::shared_ptr<const Photo>& photo, const DecodingSettings&,
@@ -126,8 +140,7 @@ CaptionEngine::Answer FakeEngine::whatIf(const std::shared_ptr<const Photo>& pho
     const std::size_t given = words.size();
     if (!question.whole) {
         for (std::size_t i = given; i < said.size(); ++i) {
-            const auto token = static_cast<TokenId>(10 + i);
-            const bool banned = std::ranges::find(question.banned, token) != question.banned.end();
+            const bool banned = std::ranges::find(question.banned, said[i]) != question.banned.end();
             words.push_back(banned ? "other" + std::to_string(i) : said[i]);
         }
     }

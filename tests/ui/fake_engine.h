@@ -34,8 +34,9 @@ struct FakeEngineLog {
 /// it.
 Caption diagonal_caption(const std::vector<std::string>& words);
 
-/// Answers with "a photo of NAME" and a placement that is not even. Beam search lists "photo NAME", "NAME"
-/// after it as far as asked for; a sample says "sample SEED of NAME".
+/// Answers with "a photo of NAME" and a placement that is not even; "otherI" takes the place of word I when
+/// that is banned. Beam search lists "photo NAME", "NAME" after it as far as asked for; a sample says "sample
+/// SEED of NAME".
 class FakeEngine : public CaptionEngine {
 public:
     explicit FakeEngine(std::shared_ptr<FakeEngineLog> log) : log_(std::move(log)) {}

@@ -204,6 +204,77 @@ TEST_F(WhatIfTest, ABannedWordThatAPersonForcesIsKeptAndSaidSo) {
     EXPECT_EQ(find<QToolButton>("Allow photo again"), nullptr);
 }
 
+TEST_F(WhatIfTest, OtherSettingsHonourTheBansOfThePhoto) {
+    const auto last = [this] {
+        const std::lock_guard lock(log->mutex);
+        return log->decoded.back();
+    };
+    open_captioned({"cat.png", "dog.png"});
+    press(Qt::Key_End);
+    press(Qt::Key_Left);
+    trigger(Command::ban_word);
+    ASSERT_TRUE(wait_for_sentence("a photo of other3 end"));
+    const auto method = [this] { return find<QComboBox>("Method"); };
+    method()->setCurrentIndex(2);
+    ASSERT_TRUE(wait_for_sentence("sample 0 of other3 end"));
+    trigger(Command::another_sample);
+    ASSERT_TRUE(wait_for([&] { return last().seed != 0; }));
+    ASSERT_TRUE(wait_for([this] { return sentence().endsWith("of other3 end"); }));
+    method()->setCurrentIndex(1);
+    ASSERT_TRUE(wait_for_sentence("a photo of other3 end"));
+    EXPECT_EQ(last().method, DecodingMethod::beam);
+    EXPECT_EQ(last().banned, std::vector<std::string>{"cat"});
+    enter(Command::whole_sentence, "A sentence of your own", "my cat sleeps");
+    ASSERT_TRUE(wait_for_sentence("my cat sleeps end")) << "what a person gives is kept";
+    return_to_window();
+
+    trigger(Command::next_photo);
+    ASSERT_TRUE(wait_for_sentence("a photo of dog end"));
+    EXPECT_TRUE(last().banned.empty()) << "another photo";
+    trigger(Command::previous_photo);
+    ASSERT_TRUE(wait_for_sentence("a photo of other3 end"));
+    click("Allow cat again");
+    ASSERT_TRUE(wait_for_sentence("a photo of cat end"));
+    method()->setCurrentIndex(0);
+    ASSERT_TRUE(wait_for([&] { return last().method == DecodingMethod::greedy; }));
+    EXPECT_TRUE(last().banned.empty());
+}
+
+TEST_F(WhatIfTest, AnotherModelHonoursTheBansToo) {
+    open_captioned({"cat.png", "dog.png"});
+    press(Qt::Key_Right);
+    trigger(Command::ban_word);
+    ASSERT_TRUE(wait_for_sentence("a other1 of cat end"));
+    trigger(Command::next_photo);
+    ASSERT_TRUE(wait_for_sentence("a photo of dog end"));
+    press(Qt::Key_End);
+    press(Qt::Key_Left);
+    trigger(Command::ban_word);
+    ASSERT_TRUE(wait_for_sentence("a photo of other3 end"));
+    window->openModel(QStringLiteral("/models/other.safetensors"));
+    ASSERT_TRUE(wait_for([this] { return branch_names().isEmpty(); })) << "what the other model said is gone";
+    ASSERT_TRUE(wait_for([this] { return find<QToolButton>("Allow dog again") != nullptr; }));
+    EXPECT_EQ(sentence(), QStringLiteral("a photo of other3 end"));
+    trigger(Command::previous_photo);
+    ASSERT_TRUE(wait_for_sentence("a other1 of cat end"));
+    EXPECT_EQ(find<QToolButton>("Allow dog again"), nullptr);
+    click("Allow photo again");
+    ASSERT_TRUE(wait_for_sentence("a photo of cat end"));
+}
+
+TEST_F(WhatIfTest, ABannedWordIsNotSaidOfThePhotoWithoutARegion) {
+    open_captioned({"cat.png"});
+    press(Qt::Key_Right);
+    trigger(Command::ban_word);
+    ASSERT_TRUE(wait_for_sentence("a other1 of cat end"));
+    trigger(Command::region_rectangle);
+    press(Qt::Key_Right);
+    trigger(Command::hide_by_blur);
+    ASSERT_TRUE(wait_for([&] { return find<QWidget>("Comparison") != nullptr; }));
+    const std::lock_guard lock(log->mutex);
+    EXPECT_EQ(log->decoded.back().banned, std::vector<std::string>{"photo"});
+}
+
 TEST_F(WhatIfTest, AWordOfOnesOwnIsSaidAndAnUnknownOneAnsweredWithKnownOnes) {
     open_captioned({"cat.png"});
     press(Qt::Key_Right);

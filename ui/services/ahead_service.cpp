@@ -29,7 +29,8 @@ AheadService::AheadService(CaptionService& captions, PhotoReader reader, std::in
       worker_(QStringLiteral("ahead")) {
     worker_.post([] { static_cast<void>(::nice(politeness)); }); // on Linux this is the thread's own
     const auto note = [this](const Captioned& captioned) {
-        noteCaption(captioned.file, captioned);
+        if (captioned.banned.empty()) // else it is not what anybody would be told of the photo
+            noteCaption(captioned.file, captioned);
         startNext();
     };
     const auto noteNone = [this](const Fault& fault) {

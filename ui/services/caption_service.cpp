@@ -121,6 +121,7 @@ void CaptionService::open(const QString& file) {
     const std::uint64_t generation = outdate();
     file_ = file;
     photo_.reset();
+    banned_.clear();
     setWork(Work::openingPhoto);
     post([this, generation, file, stop = stop_.get_token()] {
         if (stop.stop_requested())
@@ -144,6 +145,7 @@ void CaptionService::open(const PhotoOpened& photo, const std::optional<Captione
     outdate();
     file_ = photo.file;
     photo_.reset();
+    banned_.clear();
     setWork(Work::openingPhoto);
     photoArrived(photo, captioned);
 }
@@ -153,7 +155,7 @@ void CaptionService::photoArrived(const PhotoOpened& opened, const std::optional
     Q_EMIT photoOpened(opened);
     if (photo_ != opened.photo.photo()) // a receiver may have opened another one
         return;
-    if (captioned && hasModel()) {
+    if (captioned && hasModel() && banned_.empty()) {
         setWork(Work::none);
         Q_EMIT this->captioned(*captioned);
     } else {
@@ -168,14 +170,15 @@ void CaptionService::requestCaption() {
         return;
     }
     setWork(Work::captioning);
-    post([this, generation, file = file_, photo = photo_, decoding = decoding_, stop = stop_.get_token()] {
+    post([this, generation, file = file_, photo = photo_, decoding = decodingOfPhoto(),
+          stop = stop_.get_token()] {
         if (stop.stop_requested())
             return;
         try {
             CaptionEngine::Result result = engine_->caption(photo, decoding, stop);
             checkShape(result, file);
             answer(generation, [this, captioned = Captioned{file, std::move(result.captions),
-                                                            std::move(result.placement)}] {
+                                                            std::move(result.placement), decoding.banned}] {
                 setWork(Work::none);
                 Q_EMIT this->captioned(captioned);
             });
@@ -187,6 +190,12 @@ void CaptionService::requestCaption() {
             });
         }
     });
+}
+
+DecodingSettings CaptionService::decodingOfPhoto() const {
+    DecodingSettings settings = decoding_;
+    settings.banned = banned_;
+    return settings;
 }
 
 void CaptionService::setModel(const QString& bundle) {
@@ -227,8 +236,8 @@ void CaptionService::captionEdited(PhotoEdit edit) {
         return;
     const std::uint64_t generation = outdate();
     setEditing(true);
-    post([this, generation, edit = std::move(edit), file = file_, photo = photo_, decoding = decoding_,
-          stop = stop_.get_token()] {
+    post([this, generation, edit = std::move(edit), file = file_, photo = photo_,
+          decoding = decodingOfPhoto(), stop = stop_.get_token()] {
         if (stop.stop_requested())
             return;
         try {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace saccade {
@@ -39,6 +40,7 @@ struct Captioned {
     QString file;
     std::vector<Caption> captions; ///< best first, or in the order of drawing; at least one
     GridPlacement placement;
+    std::vector<std::string> banned = {}; ///< words that the model was not to choose
 };
 
 /// What the photo that was opened last would be captioned like if it were changed.
@@ -73,6 +75,9 @@ public:
     void setModel(const QString& bundle);
     /// How to caption from now on. The photo shown is captioned again, without looking at it again.
     void setDecoding(const DecodingSettings& settings);
+    /// Words that captions of the photo shown do not have, those asked for from now on: by other settings, by
+    /// another model, of the photo changed. A photo that is opened has none until this is called.
+    void setBanned(const std::vector<std::string>& words) { banned_ = words; }
     /// Forgets the photo and stops the work on it.
     void close();
 
@@ -131,6 +136,7 @@ private:
     void outdateCaptions();
     std::uint64_t outdate();
     void requestCaption();
+    DecodingSettings decodingOfPhoto() const;
     void setWork(Work work);
     void setEditing(bool editing);
     Work workWithoutPhoto() const;
@@ -145,6 +151,7 @@ private:
     std::stop_source stop_;
     ModelState model_ = ModelState::none;
     DecodingSettings decoding_;
+    std::vector<std::string> banned_;
     QString file_;
     std::shared_ptr<const Photo> photo_;
     Work work_ = Work::none;

@@ -81,9 +81,10 @@ CaptionEngine::Answer CaptionerEngine::whatIf(const std::shared_ptr<const Photo>
     DecodingOptions options;
     if (question.whole)
         return {decode_forced(captioner_, encoded, said, options.alternatives, stop), given};
-    options.constraints.banned = question.banned;
     options.constraints.prefix = std::move(said);
-    return {decode(captioner_, encoded, settings, stop, options).front(), given};
+    DecodingSettings asked = settings;
+    asked.banned = question.banned;
+    return {decode(captioner_, encoded, asked, stop, options).front(), given};
 }
 
 BeamTree CaptionerEngine::beamTree(const std::shared_ptr<const Photo>& photo,
@@ -94,10 +95,9 @@ BeamTree CaptionerEngine::beamTree(const std::shared_ptr<const Photo>& photo,
     search.beam_width = question.width;
     search.length_penalty = question.length_penalty;
     search.n_best = std::min(search.n_best, search.beam_width);
-    DecodingOptions options;
-    options.constraints.banned = question.banned;
+    search.banned = question.banned;
     BeamTree tree;
-    decode(captioner_, encoded(photo), search, stop, options, &tree);
+    decode(captioner_, encoded(photo), search, stop, {}, &tree);
     return tree;
 }
 

@@ -46,7 +46,7 @@ Caption captionOf(const BeamTree& tree, std::size_t node) {
 
 BeamTreeDialog::BeamTreeDialog(WhatIfService& service, const PhotoPyramid& photo,
                                const GridPlacement& placement, const DecodingSettings& settings,
-                               std::vector<std::int32_t> banned, QWidget* parent)
+                               std::vector<std::string> banned, QWidget* parent)
     : QDialog(parent),
       service_(service),
       placement_(placement),

@@ -24,9 +24,9 @@ class PhotoCanvas;
 class BeamTreeDialog : public QDialog {
     Q_OBJECT
 public:
-    /// @param settings  width and length penalty to begin with. @param banned  tokens.
+    /// @param settings  width and length penalty to begin with. @param banned  words.
     BeamTreeDialog(WhatIfService& service, const PhotoPyramid& photo, const GridPlacement& placement,
-                   const DecodingSettings& settings, std::vector<std::int32_t> banned, QWidget* parent);
+                   const DecodingSettings& settings, std::vector<std::string> banned, QWidget* parent);
     ~BeamTreeDialog() override;
 
 Q_SIGNALS:
@@ -42,7 +42,7 @@ private:
 
     WhatIfService& service_;
     GridPlacement placement_;
-    std::vector<std::int32_t> banned_;
+    std::vector<std::string> banned_;
     QSpinBox* width_;
     QDoubleSpinBox* penalty_;
     QLabel* summary_;

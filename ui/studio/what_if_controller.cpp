@@ -79,13 +79,11 @@ WhatIfController::WhatIfController(CaptionService& captions, const WordCursor& c
             Qt::QueuedConnection);
     connect(&cursor_, &WordCursor::changed, this, &WhatIfController::updateCommands);
     connect(&history_, &QUndoStack::indexChanged, this, &WhatIfController::updateCommands);
-    connect(&captions, &CaptionService::photoOpened, this,
-            [this](const PhotoOpened& opened) { photo_ = opened.photo; });
-    // What another model said is no branch of what this one says.
-    connect(&captions, &CaptionService::modelOpened, this, [this] {
-        forget();
-        remembered_.clear();
+    connect(&captions, &CaptionService::photoOpened, this, [this](const PhotoOpened& opened) {
+        photo_ = opened;
+        captions_.setBanned(remembered_.value(opened.file).banned);
     });
+    connect(&captions, &CaptionService::modelOpened, this, &WhatIfController::changeModel);
     connectCommands();
     forget();
 }
@@ -133,9 +131,10 @@ void WhatIfController::begin(const Captioned& captioned) {
     if (!same_photo) {
         clear();
         file_ = captioned.file;
-        state_ = remembered_.value(file_);
+        state_ = remembered_.take(file_);
     }
     placement_ = captioned.placement;
+    captions_.setBanned(state_.banned);
     if (isActive()) {
         follow(captioned.captions.front());
         return;
@@ -144,6 +143,16 @@ void WhatIfController::begin(const Captioned& captioned) {
     state_.current = state_.tree.root();
     panel_.showState(state_);
     updateCommands();
+}
+
+// What another model said is no branch of what this one says; the words that were banned stay banned.
+void WhatIfController::changeModel() {
+    clear();
+    for (auto each = remembered_.begin(); each != remembered_.end();) {
+        *each = {{}, -1, 0, each->banned};
+        each = each->banned.empty() ? remembered_.erase(each) : std::next(each);
+    }
+    captions_.setBanned(remembered_.value(photo_.file).banned);
 }
 
 void WhatIfController::follow(const Caption& caption) {
@@ -201,7 +210,7 @@ std::vector<std::int32_t> WhatIfController::tokensBefore(std::size_t place) cons
 }
 
 WhatIf WhatIfController::question(std::vector<std::int32_t> kept, QString text) const {
-    return {std::move(kept), text.toStdString(), false, state_.bannedTokens()};
+    return {std::move(kept), text.toStdString(), false, state_.banned};
 }
 
 void WhatIfController::ask(const WhatIf& question, Pending pending) {
@@ -248,24 +257,25 @@ void WhatIfController::banWord() {
         return;
     Pending pending;
     pending.banned = state_.banned;
-    pending.banned.push_back({said.token, said.word});
+    if (std::ranges::find(pending.banned, said.word) == pending.banned.end())
+        pending.banned.push_back(said.word);
     pending.origin = {Kind::banned, at, said.word, {}};
     pending.move = Pending::Move::to_first_changed;
     // What was given stays given, up to where it says the word.
     const auto first = static_cast<std::size_t>(
         std::ranges::find(caption.steps, said.token, &CaptionStep::token) - caption.steps.begin());
     WhatIf what = question(tokensBefore(std::min(state_.branch().kept, first)));
-    what.banned.push_back(said.token);
+    what.banned = pending.banned;
     ask(what, std::move(pending));
 }
 
-void WhatIfController::allowWord(int token) {
+void WhatIfController::allowWord(const QString& word) {
     Pending pending;
     pending.banned = state_.banned;
-    const auto found = std::ranges::find(pending.banned, token, &BannedWord::token);
+    const auto found = std::ranges::find(pending.banned, word.toStdString());
     if (found == pending.banned.end())
         return;
-    pending.origin = {Kind::allowed, 0, {}, found->word};
+    pending.origin = {Kind::allowed, 0, {}, *found};
     pending.move = Pending::Move::to_first_changed;
     pending.banned.erase(found);
     const std::size_t given = state_.branch().kept;
@@ -276,7 +286,7 @@ void WhatIfController::allowWord(int token) {
         return;
     }
     WhatIf what = question(tokensBefore(given));
-    std::erase(what.banned, token);
+    what.banned = pending.banned;
     ask(what, std::move(pending));
 }
 
@@ -284,8 +294,8 @@ void WhatIfController::openBeamTree() {
     if (!canAsk())
         return;
     delete beam_tree_;
-    beam_tree_ = new BeamTreeDialog(service_, photo_, placement_, captions_.decoding(), state_.bannedTokens(),
-                                    &window_);
+    beam_tree_ =
+        new BeamTreeDialog(service_, photo_.photo, placement_, captions_.decoding(), state_.banned, &window_);
     connect(beam_tree_, &BeamTreeDialog::hypothesisChosen, this, &WhatIfController::takeHypothesis);
     beam_tree_->show();
 }
@@ -381,9 +391,9 @@ void WhatIfController::sayWhatIsGivenThoughBanned(std::size_t given) {
     const std::vector<CaptionStep>& steps = state_.caption().steps;
     const std::span said(steps.data(), std::min(given, steps.size()));
     QStringList words;
-    for (const BannedWord& each : state_.banned) {
-        if (std::ranges::find(said, each.token, &CaptionStep::token) != said.end())
-            words += tr("“%1”").arg(QString::fromStdString(each.word));
+    for (const std::string& each : state_.banned) {
+        if (std::ranges::find(said, each, &CaptionStep::word) != said.end())
+            words += tr("“%1”").arg(QString::fromStdString(each));
     }
     if (!words.isEmpty())
         panel_.showMessage(tr("Banned, but kept where you gave it: %1. The model does not choose it itself.")
@@ -464,7 +474,7 @@ void WhatIfController::compareWith(int branch) {
 
 Compared WhatIfController::compared(int branch) const {
     const Branch& each = state_.tree.at(branch);
-    return {shownName(each), photo_, *each.caption, placement_};
+    return {shownName(each), photo_.photo, *each.caption, placement_};
 }
 
 void WhatIfController::push(const WhatIfState& before, const WhatIfState& after, const QString& text) {
@@ -478,6 +488,7 @@ void WhatIfController::restore(const WhatIfState& state) {
     service_.cancelQuestion();
     pending_.reset();
     state_ = state;
+    captions_.setBanned(state_.banned);
     panel_.showState(state_);
     panel_.hideMessage();
     if (!same_caption || cursor_.current() != state_.word)

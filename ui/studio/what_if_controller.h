@@ -56,7 +56,7 @@ private:
     /// A question on its way, and what becomes of its answer.
     struct Pending {
         WhatIfState before; ///< with the banned words that were asked with already in `banned`
-        std::vector<BannedWord> banned;
+        std::vector<std::string> banned;
         BranchOrigin origin;
         enum class Move { stay, to_first_decoded, to_first_changed, to_first } move = Move::stay;
         QString text; ///< for undoing
@@ -64,10 +64,11 @@ private:
 
     void connectCommands();
     void forget();
+    void changeModel();
     void choose(const Alternative& word);
     void typeWord(const QString& text);
     void banWord();
-    void allowWord(int token);
+    void allowWord(const QString& word);
     void openBeamTree();
     void takeHypothesis(const std::vector<std::int32_t>& tokens, bool finished);
     void openDialog(int kind);
@@ -100,8 +101,8 @@ private:
     WhatIfPanel& panel_;
     QWidget& window_;
     QUndoStack history_;
-    QString file_;
-    PhotoPyramid photo_;
+    QString file_; ///< whose branches these are
+    PhotoOpened photo_;
     GridPlacement placement_;
     WhatIfState state_;
     std::optional<Pending> pending_;

@@ -97,17 +97,16 @@ void WhatIfPanel::showBanned() {
         item->widget()->deleteLater();
         delete item;
     }
-    for (const BannedWord& each : state_.banned) {
+    for (const std::string& each : state_.banned) {
         auto* button = new QToolButton;
-        const QString word = QString::fromStdString(each.word);
+        const QString word = QString::fromStdString(each);
         button->setText(word);
         button->setIcon(icon(QStringLiteral("close")));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setToolTip(tr("Let the model say “%1” again").arg(word));
         button->setAccessibleName(tr("Allow %1 again").arg(word));
-        connect(button, &QToolButton::clicked, this,
-                [this, token = each.token] { Q_EMIT allowRequested(token); });
+        connect(button, &QToolButton::clicked, this, [this, word] { Q_EMIT allowRequested(word); });
         banned_words_->addWidget(button);
         button->show();
     }

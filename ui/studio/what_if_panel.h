@@ -26,7 +26,7 @@ public:
     BranchList* branches() const { return branches_; }
 
 Q_SIGNALS:
-    void allowRequested(int token);
+    void allowRequested(const QString& word);
 
 private:
     void showBanned();

@@ -48,6 +48,23 @@ TEST_F(Decode, EachMethodIsTheOneOfItsName) {
     EXPECT_EQ(said(settings), samples);
 }
 
+TEST_F(Decode, EveryMethodAvoidsBannedWordsAndPassesOverUnknownOnes) {
+    for (const DecodingMethod method :
+         {DecodingMethod::greedy, DecodingMethod::beam, DecodingMethod::sampling}) {
+        DecodingSettings settings;
+        settings.method = method;
+        settings.samples = 20;
+        const Caption before = decode(captioner, photo, settings).front();
+        ASSERT_GT(before.word_count(), 0U);
+        const std::string banned = before.steps.front().word;
+        settings.banned = {"no-such-word", "<unk>", banned};
+        for (const Caption& caption : decode(captioner, photo, settings)) {
+            for (const CaptionStep& step : caption.steps)
+                EXPECT_NE(step.word, banned);
+        }
+    }
+}
+
 TEST_F(Decode, ABeamGivesNoMoreThanItKeeps) {
     DecodingSettings settings;
     settings.method = DecodingMethod::beam;
