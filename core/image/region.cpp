@@ -184,6 +184,36 @@ void brush(RegionMask& mask, RegionPoint from, RegionPoint to, double radius) {
     }
 }
 
+RegionMask fitted_to(const RegionMask& mask, const RegionRectangle& bounds) {
+    struct Side {
+        int first;
+        int length;
+    };
+    const auto in_pixels = [](double low, double high, int size) {
+        const int first = static_cast<int>(std::lround(low * size));
+        return Side{first, std::max(1, static_cast<int>(std::lround(high * size)) - first)};
+    };
+    const RegionRectangle own = bounds_of(mask);
+    RegionMask result{mask.width, mask.height, std::vector<std::uint8_t>(mask.inside.size())};
+    if (!(own.width() > 0))
+        return result;
+    const Side from_x = in_pixels(own.left, own.right, mask.width);
+    const Side from_y = in_pixels(own.top, own.bottom, mask.height);
+    const Side to_x = in_pixels(bounds.left, bounds.right, mask.width);
+    const Side to_y = in_pixels(bounds.top, bounds.bottom, mask.height);
+    const auto source = [](const Side& from, const Side& to, int at) {
+        return from.first + (2 * (at - to.first) + 1) * from.length / (2 * to.length);
+    };
+    const auto stride = static_cast<std::size_t>(mask.width);
+    for (int y = std::max(to_y.first, 0); y < std::min(to_y.first + to_y.length, mask.height); ++y) {
+        const auto line = static_cast<std::size_t>(source(from_y, to_y, y)) * stride;
+        for (int x = std::max(to_x.first, 0); x < std::min(to_x.first + to_x.length, mask.width); ++x)
+            result.inside[static_cast<std::size_t>(y) * stride + static_cast<std::size_t>(x)] =
+                mask.inside[line + static_cast<std::size_t>(source(from_x, to_x, x))];
+    }
+    return result;
+}
+
 RegionRectangle bounds_of(const Region& region) {
     if (const auto* rectangle = std::get_if<RegionRectangle>(&region))
         return *rectangle;

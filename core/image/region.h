@@ -49,6 +49,11 @@ RegionMask empty_mask(int photo_width, int photo_height);
 /// The radius is a fraction of the photo's longer side.
 void brush(RegionMask& mask, RegionPoint from, RegionPoint to, double radius);
 
+/// The mask with what is inside moved and stretched, so that its bounds become these, to whole pixels and at
+/// least one in each direction; what lies beyond the photo is cut off. An empty mask stays empty.
+/// @throws UsageError as shares_in() does.
+RegionMask fitted_to(const RegionMask& mask, const RegionRectangle& bounds);
+
 /// The smallest rectangle around the region; of no size when the region is empty.
 RegionRectangle bounds_of(const Region& region);
 

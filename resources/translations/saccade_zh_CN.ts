@@ -329,6 +329,18 @@
         <source>P&amp;aste Photo</source>
         <translation>粘贴照片(&amp;A)</translation>
     </message>
+    <message>
+        <source>Sma&amp;ller Brush</source>
+        <translation>缩小画笔(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lar&amp;ger Brush</source>
+        <translation>放大画笔(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Erase With the Brush</source>
+        <translation>用画笔擦除(&amp;E)</translation>
+    </message>
 </context>
 <context>
     <name>DataFindings</name>
@@ -3033,10 +3045,6 @@
         <translation>占照片的 %1。若视线处处相同，则有 %2 落在此处：即每个条上的标记。</translation>
     </message>
     <message>
-        <source>Mark a part of the photo with the rectangle or the brush to see which words looked there, and what the model says when it is hidden. With the rectangle, the arrow keys move it and Shift with them resizes it.</source>
-        <translation>用矩形或画笔标记照片的一部分，看看哪些词看过那里，以及遮挡后模型会怎么说。使用矩形时，方向键移动，按住 Shift 可调整大小。</translation>
-    </message>
-    <message>
         <source>%1  ·  %2×</source>
         <translation>%1  ·  %2×</translation>
     </message>
@@ -3049,10 +3057,6 @@
         <translation>%1（第 %2 个词）</translation>
     </message>
     <message>
-        <source>On the photo, [ and ] make it smaller and larger</source>
-        <translation>在照片上按 [ 和 ] 可缩小和放大画笔</translation>
-    </message>
-    <message>
         <source>Erase</source>
         <translation>擦除</translation>
     </message>
@@ -3061,8 +3065,16 @@
         <translation>用画笔擦除</translation>
     </message>
     <message>
-        <source>The brush takes away what it marked before; E on the photo</source>
-        <translation>画笔会去掉之前标记的部分；在照片上按 E</translation>
+        <source>[ and ] make it smaller and larger</source>
+        <translation>按 [ 和 ] 可缩小和放大画笔</translation>
+    </message>
+    <message>
+        <source>The brush takes away what it marked before (E)</source>
+        <translation>画笔会去掉之前标记的部分（E）</translation>
+    </message>
+    <message>
+        <source>Mark a part of the photo with the rectangle or the brush to see which words looked there, and what the model says when it is hidden. With either in hand, the arrow keys move what is marked, and Shift with them resizes it.</source>
+        <translation>用矩形或画笔标记照片的一部分，看看哪些词看过那里，以及遮挡后模型会怎么说。使用任一工具时，方向键移动标记的部分，按住 Shift 可调整大小。</translation>
     </message>
 </context>
 <context>

@@ -156,6 +156,9 @@ protected:
             if (command == redo)
                 trigger(undo);
         }
+        if (const std::set of_brush{brush_smaller, brush_larger, brush_erases};
+            of_brush.contains(command) && !window->commands().action(region_brush)->isChecked())
+            trigger(region_brush);
         if (command == clear_region || command == hide_by_blur || command == hide_by_colour) {
             if (!window->commands().action(region_rectangle)->isChecked())
                 trigger(region_rectangle);

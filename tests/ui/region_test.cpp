@@ -13,6 +13,8 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <cmath>
+
 namespace saccade::test {
 namespace {
 
@@ -100,6 +102,8 @@ TEST_F(RegionTest, TheRankingFollowsWhereTheCellsAreDrawn) {
 TEST_F(RegionTest, PointingAtARankedWordShowsItsMap) {
     trigger(Command::region_rectangle);
     drag({0.32, 0.32}, {0.44, 0.44});
+    ASSERT_TRUE(
+        wait_for([this] { return !ranking()->viewport()->visibleRegion().isEmpty(); })); // scrolled to
     const QRect row = ranking()->visualItemRect(ranking()->item(0));
     QTest::mouseMove(ranking()->viewport(), row.center() - QPoint(2, 0));
     QTest::mouseMove(ranking()->viewport(), row.center());
@@ -188,6 +192,76 @@ TEST_F(RegionTest, TheBrushIsSizedAndErasesByKeysToo) {
     find<QCheckBox>(QStringLiteral("Erase with the brush"))->click();
     drag({0.3, 0.5}, {0.6, 0.5});
     EXPECT_FALSE(ranked().isEmpty());
+}
+
+TEST_F(RegionTest, TheKeysOfTheBrushAreCommandsOfTheBrush) {
+    for (const Command command : {Command::brush_smaller, Command::brush_larger, Command::brush_erases})
+        EXPECT_FALSE(enabled(command)) << "no brush is in hand";
+    trigger(Command::region_brush);
+    auto* size = find<QSlider>(QStringLiteral("Brush size"));
+    const int before = size->value();
+    chip(0)->setFocus(); // not the photo
+    press(Qt::Key_BracketRight);
+    EXPECT_GT(size->value(), before);
+    press(Qt::Key_BracketLeft);
+    EXPECT_EQ(size->value(), before);
+    press(Qt::Key_E);
+    EXPECT_TRUE(find<QCheckBox>(QStringLiteral("Erase with the brush"))->isChecked());
+    EXPECT_TRUE(window->commands().action(Command::brush_erases)->isChecked());
+    find<QCheckBox>(QStringLiteral("Erase with the brush"))->click();
+    EXPECT_FALSE(window->commands().action(Command::brush_erases)->isChecked());
+    trigger(Command::region_brush);
+    EXPECT_FALSE(enabled(Command::brush_larger));
+}
+
+TEST_F(RegionTest, WhatTheBrushMarkedIsMovedAndResizedByKeys) {
+    trigger(Command::region_brush);
+    find<QSlider>(QStringLiteral("Brush size"))->setValue(6); // 3 % of the longer side
+    drag({centre(1), centre(1)}, {centre(1), centre(1)});
+    ASSERT_TRUE(ranked().value(0).startsWith(QStringLiteral("photo, "))) << ranked().value(0).toStdString();
+    const QString area = about().section(QLatin1Char(' '), 0, 1);
+    const int steps = static_cast<int>(std::lround(2 * 0.08 * 64)); // to cell (3, 3)
+    for (int i = 0; i < steps; ++i) {
+        QTest::keyClick(canvas(), Qt::Key_Right);
+        QTest::keyClick(canvas(), Qt::Key_Down);
+    }
+    EXPECT_TRUE(ranked().value(0).startsWith(QStringLiteral("cat-800x600, ")))
+        << ranked().value(0).toStdString();
+    EXPECT_EQ(marked_word(), 0) << "the arrows were the region's";
+    for (int i = 0; i < 100; ++i)
+        QTest::keyClick(canvas(), Qt::Key_Right);
+    EXPECT_EQ(about().section(QLatin1Char(' '), 0, 1), area) << "nothing is pushed over the edge";
+    for (int i = 0; i < 10; ++i)
+        QTest::keyClick(canvas(), Qt::Key_Left);
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(canvas(), Qt::Key_Left, Qt::ShiftModifier);
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(canvas(), Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(about().section(QLatin1Char(' '), 0, 1), area) << "and nothing wears out";
+    for (int i = 0; i < 20; ++i)
+        QTest::keyClick(canvas(), Qt::Key_Left, Qt::ShiftModifier);
+    EXPECT_FALSE(ranked().isEmpty()) << "it does not vanish";
+}
+
+TEST_F(RegionTest, TheBrushMarksByKeysAlone) {
+    trigger(Command::region_brush);
+    EXPECT_TRUE(canvas()->hasFocus());
+    press(Qt::Key_Down); // a dab in the middle
+    ASSERT_FALSE(ranked().isEmpty());
+    const QString first = about();
+    for (int i = 0; i < 10; ++i)
+        QTest::keyClick(canvas(), Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_NE(about(), first);
+    trigger(Command::region_rectangle); // another tool moves the same region
+    const QString large = about();
+    press(Qt::Key_Left);
+    EXPECT_EQ(about().section(QLatin1Char(' '), 0, 1), large.section(QLatin1Char(' '), 0, 1));
+    press(Qt::Key_Escape);
+    EXPECT_TRUE(ranked().isEmpty());
+    trigger(Command::region_brush);
+    press(Qt::Key_E);
+    press(Qt::Key_Left);
+    EXPECT_TRUE(ranked().isEmpty()) << "there is nothing to erase";
 }
 
 TEST_F(RegionTest, TheEraserLeavesARectangleAlone) {

@@ -61,17 +61,22 @@ void RegionController::connectCommands() {
     const auto on = [this](Command command, auto slot) {
         connect(commands_.action(command), &QAction::triggered, this, slot);
     };
+    on(Command::brush_smaller, [this] { tool_.shrinkBrush(); });
+    on(Command::brush_larger, [this] { tool_.enlargeBrush(); });
+    on(Command::brush_erases, [this](bool checked) { tool_.setErasing(checked); });
     on(Command::clear_region, [this] { tool_.clear(); });
     on(Command::hide_by_blur, [this] { hide(HideBy::blur); });
     on(Command::hide_by_colour, [this] { hide(HideBy::mean_colour); });
     const auto show_brush = [this] {
         section_.setBrush(tool_.mode() == RegionTool::Mode::brush, tool_.brushRadius(), tool_.isErasing());
+        commands_.action(Command::brush_erases)->setChecked(tool_.isErasing());
     };
     connect(&tool_, &RegionTool::brushChanged, this, show_brush);
     connect(&tool_, &RegionTool::modeChanged, this, [this, show_brush] {
         commands_.action(Command::region_rectangle)->setChecked(tool_.mode() == RegionTool::Mode::rectangle);
         commands_.action(Command::region_brush)->setChecked(tool_.mode() == RegionTool::Mode::brush);
         show_brush();
+        updateCommands();
     });
 }
 
@@ -165,6 +170,8 @@ void RegionController::updateCommands() {
     const bool marked = tool_.region() && !is_empty(*tool_.region());
     for (const Command command : {Command::region_rectangle, Command::region_brush})
         commands_.action(command)->setEnabled(!photo_.isNull());
+    for (const Command command : {Command::brush_smaller, Command::brush_larger, Command::brush_erases})
+        commands_.action(command)->setEnabled(!photo_.isNull() && tool_.mode() == RegionTool::Mode::brush);
     commands_.action(Command::clear_region)->setEnabled(marked);
     for (const Command command : {Command::hide_by_blur, Command::hide_by_colour})
         commands_.action(command)->setEnabled(marked && !caption_.steps.empty() && !service_.isEditing());

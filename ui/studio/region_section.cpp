@@ -134,10 +134,10 @@ RegionSection::RegionSection(const CommandSet& commands, QWidget* parent)
         words_->setAccessibleName(tr("Words that looked there"));
         brush_label_->setText(tr("Brush size"));
         brush_size_->setAccessibleName(tr("Brush size"));
-        brush_size_->setToolTip(tr("On the photo, [ and ] make it smaller and larger"));
+        brush_size_->setToolTip(tr("[ and ] make it smaller and larger"));
         erases_->setText(tr("Erase"));
         erases_->setAccessibleName(tr("Erase with the brush"));
-        erases_->setToolTip(tr("The brush takes away what it marked before; E on the photo"));
+        erases_->setToolTip(tr("The brush takes away what it marked before (E)"));
         work_->setAccessibleName(tr("What is done with the region"));
         describe();
     });
@@ -154,9 +154,8 @@ void RegionSection::describe() {
                   .arg(percent(static_cast<float>(area_)), percent(static_cast<float>(chance_)))
             : tr("Mark a part of the photo with the rectangle or the brush to see which words looked there, "
                  "and "
-                 "what the model says when it is hidden. With the rectangle, the arrow keys move it and "
-                 "Shift "
-                 "with them resizes it."));
+                 "what the model says when it is hidden. With either in hand, the arrow keys move what is "
+                 "marked, and Shift with them resizes it."));
 }
 
 void RegionSection::showNothing() {

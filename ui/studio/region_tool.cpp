@@ -137,6 +137,14 @@ void RegionTool::setBrushRadius(double radius) {
     Q_EMIT repaintNeeded();
 }
 
+void RegionTool::enlargeBrush() {
+    setBrushRadius(brush_radius_ + brush_step);
+}
+
+void RegionTool::shrinkBrush() {
+    setBrushRadius(brush_radius_ - brush_step);
+}
+
 void RegionTool::setErasing(bool erasing) {
     if (erasing == erasing_)
         return;
@@ -149,6 +157,7 @@ void RegionTool::change(std::optional<Region> region) {
     if (!region && !region_)
         return;
     region_ = std::move(region);
+    reshaped_.reset();
     mask_image_ = {};
     Q_EMIT changed();
     Q_EMIT repaintNeeded();
@@ -243,45 +252,51 @@ std::optional<QCursor> RegionTool::hover(std::optional<QPointF> at, const ViewGe
 
 bool RegionTool::wantsKey(const QKeyEvent& event) const {
     const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    if (photo_.isEmpty() || mode_ == Mode::none)
-        return false;
-    if (mode_ == Mode::brush) // brackets need other keys with them on some keyboards
-        return event.key() == Qt::Key_BracketLeft || event.key() == Qt::Key_BracketRight ||
-               (event.key() == Qt::Key_E && modifiers == Qt::NoModifier);
-    return isArrow(event.key()) && (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier);
+    return !photo_.isEmpty() && mode_ != Mode::none && isArrow(event.key()) &&
+           (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier);
 }
 
 void RegionTool::keyPress(const QKeyEvent& event) {
-    if (mode_ == Mode::brush)
-        brushKeyPress(event.key());
-    else
-        rectangleKeyPress(event);
-}
-
-void RegionTool::brushKeyPress(int key) {
-    if (key == Qt::Key_E)
-        setErasing(!erasing_);
-    else
-        setBrushRadius(brush_radius_ + (key == Qt::Key_BracketRight ? brush_step : -brush_step));
-}
-
-void RegionTool::rectangleKeyPress(const QKeyEvent& event) {
-    if (!region_ || !std::holds_alternative<RegionRectangle>(*region_)) {
-        constexpr double edge = (1 - first_extent) / 2;
-        change(RegionRectangle{edge, edge, 1 - edge, 1 - edge});
+    if (!region_ || is_empty(*region_)) {
+        begin();
         return;
     }
-    auto rectangle = std::get<RegionRectangle>(*region_);
+    RegionRectangle bounds = reshaped_ ? reshaped_to_ : bounds_of(*region_);
     const int key = event.key();
     const double dx = key == Qt::Key_Left ? -key_step : key == Qt::Key_Right ? key_step : 0;
     const double dy = key == Qt::Key_Up ? -key_step : key == Qt::Key_Down ? key_step : 0;
     if (!event.modifiers().testFlag(Qt::ShiftModifier)) {
-        change(pulled(rectangle, {true, true, true, true}, dx, dy));
+        reshape(pulled(bounds, {true, true, true, true}, dx, dy));
         return;
     }
-    rectangle.right = std::clamp(rectangle.right + dx, std::min(rectangle.left + key_step, 1.0), 1.0);
-    rectangle.bottom = std::clamp(rectangle.bottom + dy, std::min(rectangle.top + key_step, 1.0), 1.0);
-    change(rectangle);
+    bounds.right = std::clamp(bounds.right + dx, std::min(bounds.left + key_step, 1.0), 1.0);
+    bounds.bottom = std::clamp(bounds.bottom + dy, std::min(bounds.top + key_step, 1.0), 1.0);
+    reshape(bounds);
+}
+
+void RegionTool::begin() {
+    if (mode_ == Mode::rectangle) {
+        constexpr double edge = (1 - first_extent) / 2;
+        change(RegionRectangle{edge, edge, 1 - edge, 1 - edge});
+    } else {
+        stroke({0.5, 0.5}, {0.5, 0.5});
+    }
+}
+
+// A mask is always made from what a hand has drawn, so that it does not wear out from key to key.
+void RegionTool::reshape(const RegionRectangle& bounds) {
+    const auto* mask = std::get_if<RegionMask>(&*region_);
+    if (mask == nullptr) {
+        change(bounds);
+        return;
+    }
+    RegionMask drawn = reshaped_ ? *std::move(reshaped_) : *mask;
+    RegionMask moved = fitted_to(drawn, bounds);
+    if (!is_empty(moved)) {
+        change(std::move(moved));
+        reshaped_to_ = bounds;
+    }
+    reshaped_ = std::move(drawn);
 }
 
 void RegionTool::paint(QPainter& painter, const ViewGeometry& geometry) {

@@ -26,8 +26,8 @@ struct RegionGrip {
 };
 
 /// Marks a part of the photo with a rectangle, which can be moved and resized, or with a brush, which can
-/// also erase. The region stays and is drawn when neither is in use. Keys: the arrows move the rectangle,
-/// with Shift they resize it; [ and ] make the brush smaller and larger, E makes it erase.
+/// also erase. The region stays and is drawn when neither is in use. While one is, the arrow keys move what
+/// is marked, with Shift they resize it; they begin with a rectangle, or a dab of the brush, in the middle.
 class RegionTool : public QObject, public CanvasTool {
     Q_OBJECT
 public:
@@ -45,6 +45,9 @@ public:
     /// Of the photo's longer side.
     double brushRadius() const { return brush_radius_; }
     void setBrushRadius(double radius);
+    /// By a step, as a key does.
+    void enlargeBrush();
+    void shrinkBrush();
     /// Whether the brush takes away instead of adding.
     bool isErasing() const { return erasing_; }
     void setErasing(bool erasing);
@@ -66,8 +69,8 @@ Q_SIGNALS:
 private:
     RegionGrip gripAt(QPointF at, const ViewGeometry& geometry) const;
     void stroke(RegionPoint from, RegionPoint to);
-    void brushKeyPress(int key);
-    void rectangleKeyPress(const QKeyEvent& event);
+    void begin();
+    void reshape(const RegionRectangle& bounds);
     void change(std::optional<Region> region);
     void paintRectangle(QPainter& painter, const ViewGeometry& geometry,
                         const RegionRectangle& rectangle) const;
@@ -79,10 +82,12 @@ private:
     double brush_radius_ = 0.04;
     bool erasing_ = false;
     RegionGrip grip_;
-    RegionPoint pressed_at_;       ///< where the mouse was pressed; of a brush, where it was last
-    RegionRectangle pressed_on_;   ///< the rectangle as it was then
-    std::optional<QPointF> hover_; ///< in the view
-    QImage mask_image_;            ///< of region_, null when it has to be drawn again
+    RegionPoint pressed_at_;             ///< where the mouse was pressed; of a brush, where it was last
+    RegionRectangle pressed_on_;         ///< the rectangle as it was then
+    std::optional<RegionMask> reshaped_; ///< what keys move and resize, as it was before the first of them
+    RegionRectangle reshaped_to_;        ///< where they have brought it
+    std::optional<QPointF> hover_;       ///< in the view
+    QImage mask_image_;                  ///< of region_, null when it has to be drawn again
 };
 
 } // namespace saccade

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <string>
 
 namespace saccade {
 namespace {
@@ -140,6 +141,37 @@ TEST(Rectangle, HoldsItsEdgesAndNothingBeyond) {
     EXPECT_TRUE(rectangle.contains({0.2, 0.8}));
     EXPECT_FALSE(rectangle.contains({0.19, 0.5}));
     EXPECT_FALSE(rectangle.contains({0.3, 0.81}));
+}
+
+TEST(Region, AMaskIsMovedAndStretchedToOtherBounds) {
+    RegionMask mask{8, 4, std::vector<std::uint8_t>(32, 0)};
+    mask.inside[1 * 8 + 1] = mask.inside[1 * 8 + 2] = mask.inside[2 * 8 + 1] = 1; // an L of 2 x 2
+    const auto picture = [](const RegionMask& each) {
+        std::string text;
+        for (std::size_t i = 0; i < each.inside.size(); ++i) {
+            text += each.inside[i] != 0 ? '#' : '.';
+            if (i % 8 == 7)
+                text += '\n';
+        }
+        return text;
+    };
+    EXPECT_EQ(picture(fitted_to(mask, {5.0 / 8, 0, 7.0 / 8, 0.5})), ".....##.\n"
+                                                                    ".....#..\n"
+                                                                    "........\n"
+                                                                    "........\n");
+    EXPECT_EQ(picture(fitted_to(mask, {0, 0, 0.5, 1})), "####....\n"
+                                                        "####....\n"
+                                                        "##......\n"
+                                                        "##......\n");
+    EXPECT_EQ(picture(fitted_to(mask, {7.0 / 8, 0.5, 9.0 / 8, 1})), "........\n"
+                                                                    "........\n"
+                                                                    ".......#\n"
+                                                                    ".......#\n");
+    EXPECT_EQ(fitted_to(mask, bounds_of(mask)).inside, mask.inside);
+    std::ranges::fill(mask.inside, std::uint8_t{0});
+    EXPECT_TRUE(is_empty(fitted_to(mask, {0, 0, 1, 1})));
+    mask.inside.pop_back();
+    EXPECT_THROW(fitted_to(mask, {0, 0, 1, 1}), UsageError);
 }
 
 } // namespace
