@@ -188,15 +188,6 @@ private:
     std::vector<std::uint8_t> shown_; ///< what is on the screen, in indices
 };
 
-std::vector<std::uint8_t> blended(const Photo& from, const Photo& to, double share) {
-    std::vector<std::uint8_t> result(from.rgb.size());
-    const auto weight = static_cast<int>(std::lround(share * 256));
-    std::ranges::transform(from.rgb, to.rgb, result.begin(), [weight](int a, int b) {
-        return static_cast<std::uint8_t>((a * (256 - weight) + b * weight + 128) / 256);
-    });
-    return result;
-}
-
 int frame_count(std::size_t words, const ScrubOptions& options) {
     const int steps = static_cast<int>(words) + 1; // the plain photo is one of them
     return words == 0 ? 1 : steps * (1 + options.fade_frames);
@@ -248,9 +239,8 @@ public:
             const std::size_t next = (i + 1) % (words + 1);
             for (int k = 1; k <= options_.fade_frames; ++k) {
                 const double share = static_cast<double>(k) / (options_.fade_frames + 1);
-                const bool between_words = i > 0 && next > 0; // the plain photo has no map
-                take(frame(between_words ? paint_(pictures.front(), static_cast<double>(i - 1) + share).rgb
-                                         : blended(pictures[i], pictures[next], share),
+                // The plain photo stands before the first word and behind the last.
+                take(frame(paint_(pictures.front(), static_cast<double>(i) - 1 + share).rgb,
                            share < 0.5 ? i : next, options_.fade_time, true));
             }
         }
@@ -281,15 +271,23 @@ float clear_share(float level) {
 WordPainter fading_painter(Caption caption, GridPlacement placement, OverlayStyle style) {
     return [caption = std::move(caption), placement = std::move(placement), style](const Photo& photo,
                                                                                    double place) {
-        const auto before = static_cast<std::size_t>(place);
-        const auto share = static_cast<float>(place - static_cast<double>(before));
-        std::vector<float> map = caption.steps.at(before).attention;
+        const double before = std::floor(place);
+        const auto share = static_cast<float>(place - before);
+        const bool has_first = before >= 0; // else it comes from none, or goes to none
+        const bool has_second = before + 1 < static_cast<double>(caption.word_count());
+        const auto map_of = [&](double word) -> const std::vector<float>& {
+            return caption.steps.at(static_cast<std::size_t>(word)).attention;
+        };
+        std::vector<float> map = map_of(has_first ? before : before + 1);
         float high = caption_range({&map, 1}).high;
-        if (share > 0) {
-            const std::vector<float>& next = caption.steps.at(before + 1).attention;
+        if (has_first && has_second && share > 0) {
+            const std::vector<float>& next = map_of(before + 1);
             high = std::lerp(high, caption_range({&next, 1}).high, share);
             std::ranges::transform(map, next, map.begin(),
                                    [share](float from, float to) { return std::lerp(from, to, share); });
+        } else if (share > 0) {
+            for (float& value : map)
+                value *= has_first ? 1 - share : share;
         }
         const auto& table = colour_table(style.colours);
         FieldRows rows(map, placement, photo.width, photo.height, style.field);
@@ -335,6 +333,10 @@ void write_scrub_animation(const std::filesystem::path& path, const Photo& photo
     for (const auto* photos : {&walk.pictures, &walk.subtitles}) {
         for (const Photo& each : *photos)
             colours.add(each.rgb);
+    }
+    if (words > 0 && options.fade_frames > 0) { // where the map is faint no word has such colours
+        for (const double place : {-0.5, static_cast<double>(words) - 0.5})
+            colours.add(paint(walk.pictures.front(), place).rgb);
     }
     const auto fixed = [](Colour colour) { return PaletteColour{colour.red, colour.green, colour.blue}; };
     const std::array exact{fixed(ground), fixed(accent), fixed(quiet_ink)};

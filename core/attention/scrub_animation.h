@@ -19,13 +19,15 @@ struct ScrubOptions {
 };
 
 /// Draws a map over the photo given: at a whole number that of the word, between two numbers the maps of both
-/// words, mixed. Called once a frame that shows a map.
-/// @param place  0 to the place of the last word.
+/// words, mixed. Before the first word and behind the last one there is none: between it and the word the map
+/// comes up from zero. Called once a frame that shows a map.
+/// @param place  between -1 and the number of words; those two are never asked for.
 using WordPainter = std::function<Photo(const Photo& photo, double place)>;
 
 /// Lays each map over the photo on a scale of its own, from 0 to its largest value, and leaves the photo
 /// clear where the word does not look: the less attention, the less colour. Between two words the maps and
-/// the ends of their scales are mixed, so that the colours stay those of the colour map. Keeps copies of what
+/// the ends of their scales are mixed, so that the colours stay those of the colour map; between a word and
+/// none the scale stays the word's. Keeps copies of what
 /// it is given.
 WordPainter fading_painter(Caption caption, GridPlacement placement, OverlayStyle style = {.opacity = 0.75F});
 

@@ -14,6 +14,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <cmath>
 #include <cstring>
 
 namespace saccade {
@@ -29,15 +30,34 @@ QString proposedFolder(const QSettings& settings) {
                : QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
 }
 
+/// Between a word and none, before the first and behind the last, its map comes up from zero, and so does the
+/// layer, which would otherwise be there at once in the colour of zero.
+AttentionLayer layerAt(double place, const Caption& caption, const GridPlacement& placement,
+                       const OverlayOptions& options) {
+    const auto at = [&](int word) { return layerFor(caption, placement, word, options); };
+    const int before = static_cast<int>(std::floor(place));
+    const auto share = static_cast<float>(place - before);
+    const bool has_first = before >= 0;
+    const bool has_second = before + 1 < static_cast<int>(caption.word_count());
+    if (share <= 0)
+        return at(before);
+    if (has_first && has_second)
+        return mixed(at(before), at(before + 1), share);
+    AttentionLayer layer = at(has_first ? before : before + 1);
+    const float amount = has_first ? 1 - share : share;
+    for (float& value : layer.map)
+        value *= amount;
+    if (!layer.fades)
+        layer.style.opacity *= amount;
+    return layer;
+}
+
 } // namespace
 
 WordPainter painterAsShown(const Caption& caption, const GridPlacement& placement,
                            const OverlayOptions& options) {
     return [caption, placement, options](const Photo& photo, double place) {
-        const auto at = [&](int word) { return layerFor(caption, placement, word, options); };
-        const int before = static_cast<int>(place);
-        const auto share = static_cast<float>(place - before);
-        const AttentionLayer layer = share > 0 ? mixed(at(before), at(before + 1), share) : at(before);
+        const AttentionLayer layer = layerAt(place, caption, placement, options);
         const int bytes_a_line = photo.width * 3;
         QImage image =
             QImage(photo.rgb.data(), photo.width, photo.height, bytes_a_line, QImage::Format_RGB888)

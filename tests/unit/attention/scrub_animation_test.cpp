@@ -75,7 +75,7 @@ TEST_F(Scrub, HasAFrameForEachWordAndForTheWaysBetween) {
     write_scrub_animation(
         file, plain_photo(240, 160), caption,
         [&](const Photo& photo, double place) {
-            return painted(photo, colours.at(static_cast<std::size_t>(place)));
+            return painted(photo, colours.at(static_cast<std::size_t>(std::max(place, 0.0))));
         },
         options, [&](const Progress& progress) { done.push_back(progress.done); });
 
@@ -220,6 +220,36 @@ TEST(FadingPainter, BetweenTwoWordsDrawsTheMixedMap) {
     };
     for (const int column : {0, 1, 2, 3})
         EXPECT_EQ(cell(shown, column), cell(expected, column)) << column;
+}
+
+TEST(FadingPainter, BetweenAWordAndThePlainPhotoTheMapComesUpFromZero) {
+    const Photo photo = plain_photo(80, 80);
+    const GridPlacement placement = GridPlacement::even(8, 8);
+    const OverlayStyle style{FieldStyle::cells, ColourMap::viridis, 1};
+    Caption caption = caption_of({"a", "dog"});
+    caption.steps[0].attention[1] = 0.5F; // beside a cell of 1
+    Caption half = caption_of({"half"});
+    half.steps[0].attention[0] = 0.5F;
+    half.steps[0].attention[1] = 0.25F;
+    half.steps[0].attention[63] = 1; // so that the scale is the same
+    const WordPainter paint = fading_painter(caption, placement, style);
+    const Photo expected = fading_painter(half, placement, style)(photo, 0);
+    const Photo shown = paint(photo, -0.5);
+    for (const std::ptrdiff_t column : {0, 1, 2}) {
+        const std::ptrdiff_t at = (column * 10 + 5) * 3;
+        EXPECT_THAT(std::vector<int>(shown.rgb.begin() + at, shown.rgb.begin() + at + 3),
+                    testing::ElementsAreArray(expected.rgb.begin() + at, expected.rgb.begin() + at + 3))
+            << column;
+    }
+    const auto distance = [&photo](const Photo& other) {
+        int sum = 0;
+        for (std::size_t i = 0; i < photo.rgb.size(); ++i)
+            sum += std::abs(photo.rgb[i] - other.rgb[i]);
+        return sum;
+    };
+    EXPECT_LT(distance(paint(photo, -0.9)), distance(paint(photo, -0.1)));
+    EXPECT_LT(distance(paint(photo, 1.9)), distance(paint(photo, 1.1))) << "and it goes behind the last word";
+    EXPECT_LT(distance(paint(photo, 1.99)), distance(paint(photo, 1)) / 20);
 }
 
 // Mixing two pictures gives colours that the colour map does not have.
