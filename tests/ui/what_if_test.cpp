@@ -393,6 +393,24 @@ TEST_F(WhatIfTest, TheSelectedBranchIsMarkedWithoutABlock) {
     trigger(Command::theme_system);
 }
 
+TEST_F(WhatIfTest, AlternativesHaveBarsAsLongAsTheyAreProbable) {
+    open_captioned({"cat.png"});
+    const QImage seen = alternatives()->viewport()->grab().toImage();
+    const Tones& tones = tonesOf(alternatives()->palette());
+    for (const auto& [row, colour, share] :
+         {std::tuple(0, tones.accent, 0.75), std::tuple(1, tones.quiet_text, 0.2)}) {
+        const QRect place = alternatives()->visualItemRect(alternatives()->item(row));
+        int longest = 0;
+        for (int y = place.bottom() - 6; y <= place.bottom(); ++y) {
+            int length = 0;
+            for (int x = place.left(); x <= place.right(); ++x)
+                length += is_colour(seen.pixelColor(x, y), colour, 12) ? 1 : 0;
+            longest = std::max(longest, length);
+        }
+        EXPECT_NEAR(static_cast<double>(longest) / place.width(), share, 0.03) << row;
+    }
+}
+
 TEST_F(WhatIfTest, TwoBranchesAreComparedSideBySide) {
     open_captioned({"cat.png"});
     press(Qt::Key_2);

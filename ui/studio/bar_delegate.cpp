@@ -16,8 +16,12 @@ constexpr double mark_height = 7;
 
 } // namespace
 
+int BarDelegate::rowHeight(const QFontMetrics& metrics) {
+    return metrics.height() + row_padding;
+}
+
 QSize BarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
-    return {120, option.fontMetrics.height() + row_padding};
+    return {120, rowHeight(option.fontMetrics)};
 }
 
 void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -29,17 +33,19 @@ void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver))
         painter->fillRect(option.rect, tones.chip_hover);
 
+    const QVariant key = index.data(key_role);
+    const int key_width = key.isValid() ? option.fontMetrics.horizontalAdvance(QStringLiteral("0")) + 8 : 0;
     const QRect text = option.rect.adjusted(2, 2, -2, -8);
+    const QRect own = text.adjusted(key_width, 0, -option.fontMetrics.horizontalAdvance(figure) - 8, 0);
     QFont font = option.font;
     font.setBold(strong);
     painter->setFont(font);
     painter->setPen(option.palette.color(QPalette::Text));
-    const int figure_width = option.fontMetrics.horizontalAdvance(figure) + 8;
-    painter->drawText(
-        text.adjusted(0, 0, -figure_width, 0), Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width() - figure_width));
+    painter->drawText(own, Qt::AlignLeft | Qt::AlignVCenter,
+                      QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, own.width()));
     painter->setFont(option.font);
     painter->setPen(tones.quiet_text);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, key.toString());
     painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, figure);
 
     painter->setRenderHint(QPainter::Antialiasing);
