@@ -46,6 +46,7 @@ settle() {
 # shot NAME WIDTHxHEIGHT SCALE THEME(1 light, 2 dark) "KEYS" ARGUMENTS...
 # LANGUAGE_CHOSEN is 1 for English, 2 for Chinese; TOUR_SEEN is false for a first start.
 # DRAG is a stroke of the mouse after the keys. WINDOW is the title of a dialog to take instead of the screen.
+# EXPORT_TO is the folder that exports are proposed to go to.
 shot() {
     name=$1 size=$2 scale=$3 theme=$4 keys=$5
     shift 5
@@ -54,9 +55,10 @@ shot() {
     until [ -s "$scratch/display" ]; do sleep 0.1; done
     DISPLAY=:$(cat "$scratch/display")
     export DISPLAY
-    export XDG_CONFIG_HOME="$scratch/$name"
+    export XDG_CONFIG_HOME="$scratch/$name" XDG_DATA_HOME="$scratch/$name/data" # no session to come back to
     mkdir -p "$XDG_CONFIG_HOME/Saccade"
-    printf '[General]\ntheme=%s\nlanguage=%s\ntour=%s\n' "$theme" "${LANGUAGE_CHOSEN:-1}" "${TOUR_SEEN:-true}" > "$XDG_CONFIG_HOME/Saccade/saccade.conf"
+    printf '[General]\ntheme=%s\nlanguage=%s\ntour=%s\n[export]\nfolder=%s\n' "$theme" "${LANGUAGE_CHOSEN:-1}" "${TOUR_SEEN:-true}" "${EXPORT_TO:-}" \
+        > "$XDG_CONFIG_HOME/Saccade/saccade.conf"
     QT_SCALE_FACTOR=$scale "$program" ${MODEL:+--model "$MODEL"} "$@" 2>"$scratch/log" &
     window=$!
     id=$(timeout 60 xdotool search --sync --onlyvisible --pid "$window" --name Saccade | head -n 1)
@@ -66,7 +68,7 @@ shot() {
     settle
     for key in $keys; do
         xdotool key "$key"
-        case $key in Next | [1-9] | x) sleep 2 && settle ;; esac # a caption is on its way
+        case $key in Next | [1-9] | x) sleep 2 && settle ;; ctrl+e) sleep 1 ;; esac # a caption, a dialog is on its way
     done
     if [ -n "${DRAG:-}" ]; then # "FROM_X FROM_Y TO_X TO_Y"
         # shellcheck disable=SC2086 # four numbers
@@ -95,6 +97,9 @@ shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg
 TOUR_SEEN=false shot tour 1280x832 1 1 "Right"
 shot branches 1120x832 1 1 "2 Right Right 2" dog.jpg
 WINDOW="Beam tree" shot beam-tree 1280x640 1 2 "ctrl+b" dog.jpg
+mkdir -p /tmp/Pictures # no folder of this machine shows
+EXPORT_TO=/tmp/Pictures WINDOW="Export" shot export 1280x832 1 1 "Right ctrl+e Down" dog.jpg
+rmdir --ignore-fail-on-non-empty /tmp/Pictures
 DRAG="560 90 800 330" shot region 1280x832 1 2 "r" dog.jpg
 LANGUAGE_CHOSEN=2 shot chinese 1280x832 1 1 "Right" horses.jpg dog.jpg cat.jpg coffee.jpg
 LANGUAGE_CHOSEN=2 shot chinese-training 1280x832 1 2 "ctrl+2"
