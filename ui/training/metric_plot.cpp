@@ -214,7 +214,7 @@ void MetricPlot::followPalette() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         QColor colour = curves_[i].colour;
         if (curves_[i].faint)
-            colour.setAlpha(dark ? 110 : 90);
+            colour.setAlpha(dark ? 160 : 120);
         lines_[i]->setPen(QPen(colour, curves_[i].faint ? 1 : 2));
         lines_[i]->setScatterStyle(curves_[i].dots
                                        ? QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 6)
