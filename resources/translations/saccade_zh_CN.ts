@@ -1068,6 +1068,1985 @@
     </message>
 </context>
 <context>
+    <name>core</name>
+    <message>
+        <source>%1.</source>
+        <comment>a sentence</comment>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>Close other programs, or make the photo smaller</source>
+        <translation>请关闭其他程序，或缩小照片</translation>
+    </message>
+    <message>
+        <source>the model&apos;s attention does not fit its grid</source>
+        <translation>模型的注意力与其网格不符</translation>
+    </message>
+    <message>
+        <source>Open another model</source>
+        <translation>请打开另一个模型</translation>
+    </message>
+    <message>
+        <source>No model is open. Open a model first.</source>
+        <translation>没有打开的模型。请先打开一个模型。</translation>
+    </message>
+    <message>
+        <source>it is larger than 200 megapixels</source>
+        <translation>图片超过 2 亿像素</translation>
+    </message>
+    <message>
+        <source>Copy a smaller part of it</source>
+        <translation>请只复制其中一部分</translation>
+    </message>
+    <message>
+        <source>it has no pixels that can be saved</source>
+        <translation>其中没有可以保存的像素</translation>
+    </message>
+    <message>
+        <source>Copy it again</source>
+        <translation>请重新复制</translation>
+    </message>
+    <message>
+        <source>it cannot be moved</source>
+        <translation>无法移动</translation>
+    </message>
+    <message>
+        <source>Check who may write in its folder</source>
+        <translation>请检查其文件夹的写入权限</translation>
+    </message>
+    <message>
+        <source>it cannot be written; the disk may be full, or the folder protected</source>
+        <translation>无法写入；磁盘可能已满，或文件夹受保护</translation>
+    </message>
+    <message>
+        <source>Choose another place</source>
+        <translation>请选择其他位置</translation>
+    </message>
+    <message>
+        <source>That is too many runs for one queue; saccade-cli sweep takes more.</source>
+        <translation>这么多次训练超出一个队列的上限；saccade-cli sweep 可以容纳更多。</translation>
+    </message>
+    <message>
+        <source>line {} is no record of a caption, so this file is something else</source>
+        <translation>第 {} 行不是描述记录，因此这是别的文件</translation>
+    </message>
+    <message>
+        <source>Choose another name, or delete the file</source>
+        <translation>请换一个文件名，或删除该文件</translation>
+    </message>
+    <message>
+        <source>{}: captions go into a file whose name ends in .csv or .jsonl.</source>
+        <translation>{}：描述要写入文件名以 .csv 或 .jsonl 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>This is no record of a caption.</source>
+        <translation>这不是描述记录。</translation>
+    </message>
+    <message>
+        <source>it cannot be written: {}</source>
+        <translation>无法写入：{}</translation>
+    </message>
+    <message>
+        <source>Choose another place for the captions</source>
+        <translation>请为描述选择其他位置</translation>
+    </message>
+    <message>
+        <source>another run is writing it</source>
+        <translation>另一个任务正在写入此文件</translation>
+    </message>
+    <message>
+        <source>Wait until that one is done</source>
+        <translation>请等待那个任务完成</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {}</source>
+        <translation>无法读取：{}</translation>
+    </message>
+    <message>
+        <source>this is no journal of captions</source>
+        <translation>这不是描述日志</translation>
+    </message>
+    <message>
+        <source>Delete it, or choose another name</source>
+        <translation>请将其删除，或换一个文件名</translation>
+    </message>
+    <message>
+        <source>What is done is kept: mend that and start again</source>
+        <translation>已完成的部分会保留：请解决此问题后重新开始</translation>
+    </message>
+    <message>
+        <source>it holds captions of the model &quot;{}&quot;, not of &quot;{}&quot;</source>
+        <translation>其中是模型“{}”的描述，而不是“{}”的</translation>
+    </message>
+    <message>
+        <source>Choose another file, or start again from the first photo</source>
+        <translation>请选择另一个文件，或从第一张照片重新开始</translation>
+    </message>
+    <message>
+        <source>its caption has no words to write into it</source>
+        <translation>描述中没有词，无法写入照片</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for this photo</source>
+        <translation>内存不足，无法处理这张照片</translation>
+    </message>
+    <message>
+        <source>this folder cannot be read: {}</source>
+        <translation>无法读取此文件夹：{}</translation>
+    </message>
+    <message>
+        <source>this is no folder</source>
+        <translation>这不是文件夹</translation>
+    </message>
+    <message>
+        <source>Give the name of a folder of photos</source>
+        <translation>请给出照片文件夹的名称</translation>
+    </message>
+    <message>
+        <source>This colour map is not known.</source>
+        <translation>未知的配色。</translation>
+    </message>
+    <message>
+        <source>There is no colour map named &quot;{}&quot;. Choose viridis, inferno, turbo, grey or spotlight.</source>
+        <translation>没有名为“{}”的配色。请选择 viridis、inferno、turbo、grey 或 spotlight。</translation>
+    </message>
+    <message>
+        <source>An attention map cannot be drawn {} x {} pixels large.</source>
+        <translation>注意力图无法绘制成 {} × {} 像素。</translation>
+    </message>
+    <message>
+        <source>The places of the attention cells are not one rising centre a row and a column.</source>
+        <translation>注意力单元格的位置有误：每行每列的中心应依次递增。</translation>
+    </message>
+    <message>
+        <source>An attention map of {} values does not fit a grid of {} x {} cells.</source>
+        <translation>含 {} 个值的注意力图与 {} × {} 个单元格的网格不符。</translation>
+    </message>
+    <message>
+        <source>The caption has fewer words.</source>
+        <translation>描述没有这么多词。</translation>
+    </message>
+    <message>
+        <source>The words&apos; attention maps differ in size.</source>
+        <translation>各词的注意力图大小不一。</translation>
+    </message>
+    <message>
+        <source>Attention maps of {} and of {} cells cannot be subtracted.</source>
+        <translation>{} 个与 {} 个单元格的注意力图无法相减。</translation>
+    </message>
+    <message>
+        <source>The opacity of an overlay is between 0 and 1, not {}.</source>
+        <translation>叠加层的不透明度应在 0 到 1 之间，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>An attention map of {} values does not fit {} cells.</source>
+        <translation>含 {} 个值的注意力图与 {} 个单元格不符。</translation>
+    </message>
+    <message>
+        <source>The size of an animation in pixels is between {} and {}, not {}.</source>
+        <translation>动画的尺寸应在 {} 到 {} 像素之间，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>The number of frames between two words is between {} and {}, not {}.</source>
+        <translation>两词之间的帧数应在 {} 到 {} 之间，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>The time a frame is shown for, in hundredths of a second, is between {} and {}, not {}.</source>
+        <translation>每帧的显示时间（百分之一秒）应在 {} 到 {} 之间，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>Writing the animation</source>
+        <translation>正在写入动画</translation>
+    </message>
+    <message>
+        <source>Making a picture of {} x {} pixels failed: {}.</source>
+        <translation>无法创建 {} × {} 像素的图片：{}。</translation>
+    </message>
+    <message>
+        <source>Drawing a photo failed: {}.</source>
+        <translation>无法绘制照片：{}。</translation>
+    </message>
+    <message>
+        <source>Drawing a contact sheet failed: {}.</source>
+        <translation>无法绘制总览图：{}。</translation>
+    </message>
+    <message>
+        <source>Only a page of pixels can be read.</source>
+        <translation>只有像素页面可以读取。</translation>
+    </message>
+    <message>
+        <source>the picture cannot be written: {}</source>
+        <translation>无法写入图片：{}</translation>
+    </message>
+    <message>
+        <source>its first line names no columns &quot;image&quot; and &quot;caption&quot;</source>
+        <translation>第一行没有“image”和“caption”两列</translation>
+    </message>
+    <message>
+        <source>Begin the table with a line such as image,caption,split</source>
+        <translation>表格的第一行应类似 image,caption,split</translation>
+    </message>
+    <message>
+        <source>{}: {} rows without a caption.</source>
+        <translation>{}：{} 行没有描述。</translation>
+    </message>
+    <message>
+        <source>{}: {} captions with malformed UTF-8, which was replaced.</source>
+        <translation>{}：{} 条描述中有损坏的 UTF-8，已替换。</translation>
+    </message>
+    <message>
+        <source>it holds no captions</source>
+        <translation>其中没有描述</translation>
+    </message>
+    <message>
+        <source>Add a row for each caption</source>
+        <translation>请为每条描述添加一行</translation>
+    </message>
+    <message>
+        <source>line {} has {} fields, the first line {}</source>
+        <translation>第 {} 行有 {} 个字段，而第一行有 {} 个</translation>
+    </message>
+    <message>
+        <source>Put captions with delimiters into quotation marks</source>
+        <translation>请给含分隔符的描述加上引号</translation>
+    </message>
+    <message>
+        <source>line {} names no image</source>
+        <translation>第 {} 行没有图像名</translation>
+    </message>
+    <message>
+        <source>Give each row an image&apos;s file name</source>
+        <translation>请在每一行写上图像的文件名</translation>
+    </message>
+    <message>
+        <source>line {} puts {} into the {} split, an earlier one into {}</source>
+        <translation>第 {} 行把 {} 归入 {} 划分，而前面有一行把它归入 {}</translation>
+    </message>
+    <message>
+        <source>Give all captions of an image the same split</source>
+        <translation>请让同一图像的所有描述属于同一划分</translation>
+    </message>
+    <message>
+        <source>line {} has an unknown split &quot;{}&quot;</source>
+        <translation>第 {} 行的划分“{}”未知</translation>
+    </message>
+    <message>
+        <source>Known: train, dev (or val), test, or nothing</source>
+        <translation>可用：train、dev（或 val）、test，或留空</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no image&apos;s name</source>
+        <translation>“{}”不是图像名</translation>
+    </message>
+    <message>
+        <source>image id {} stands twice</source>
+        <translation>图像编号 {} 出现了两次</translation>
+    </message>
+    <message>
+        <source>the image {} stands twice</source>
+        <translation>图像 {} 出现了两次</translation>
+    </message>
+    <message>
+        <source>this is no COCO captions file ({})</source>
+        <translation>这不是 COCO 描述文件（{}）</translation>
+    </message>
+    <message>
+        <source>Expected &quot;images&quot; and &quot;annotations&quot;</source>
+        <translation>应包含“images”和“annotations”</translation>
+    </message>
+    <message>
+        <source>{}: {} captions of images that are not listed are left out.</source>
+        <translation>{}：{} 条描述所属的图像未列出，已略过。</translation>
+    </message>
+    <message>
+        <source>line {} has a quotation mark in the wrong place</source>
+        <translation>第 {} 行的引号位置有误</translation>
+    </message>
+    <message>
+        <source>Put fields with quotation marks into quotation marks and double those inside</source>
+        <translation>请给含引号的字段加上引号，并将其中的引号写成两个</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>正在读取照片</translation>
+    </message>
+    <message>
+        <source>{}: {} photos have no caption and are left out.</source>
+        <translation>{}：{} 张照片没有描述，已略过。</translation>
+    </message>
+    <message>
+        <source>{} of {} photos are missing, the first is {}</source>
+        <translation>{1} 张照片中缺少 {0} 张，第一张是 {2}</translation>
+    </message>
+    <message>
+        <source>Fetch the photos again or remove the missing ones from the lists</source>
+        <translation>请重新获取照片，或从列表中移除缺失的照片</translation>
+    </message>
+    <message>
+        <source>the shard is shorter than its index says</source>
+        <translation>分片比索引所记录的短</translation>
+    </message>
+    <message>
+        <source>Build the cache again</source>
+        <translation>请重新构建缓存</translation>
+    </message>
+    <message>
+        <source>The feature cache has no photo &quot;{}&quot;. Run saccade-cli features build again.</source>
+        <translation>特征缓存中没有照片“{}”。请重新运行 saccade-cli features build。</translation>
+    </message>
+    <message>
+        <source>it cannot be written</source>
+        <translation>无法写入</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions</source>
+        <translation>请检查文件夹的权限</translation>
+    </message>
+    <message>
+        <source>writing failed; the disk is probably full</source>
+        <translation>写入失败；磁盘可能已满</translation>
+    </message>
+    <message>
+        <source>Free some space and build again: what is finished is kept</source>
+        <translation>请腾出一些空间后重新构建：已完成的部分会保留</translation>
+    </message>
+    <message>
+        <source>the cache will take {:.2f} GiB, but only {:.2f} GiB are free</source>
+        <translation>缓存需要 {} GiB，但只有 {} GiB 可用</translation>
+    </message>
+    <message>
+        <source>Free some space, choose another disk, or store 8 bits a value (--storage int8)</source>
+        <translation>请腾出一些空间、选择另一个磁盘，或每个值存为 8 位（--storage int8）</translation>
+    </message>
+    <message>
+        <source>{:.1f} photos/s, {}:{:02} left</source>
+        <translation>每秒 {} 张照片，剩余 {}:{}</translation>
+    </message>
+    <message>
+        <source>Encoding photos</source>
+        <translation>正在编码照片</translation>
+    </message>
+    <message>
+        <source>A feature cache stores fp16 or int8, not &quot;{}&quot;.</source>
+        <translation>特征缓存以 fp16 或 int8 存储，而不是“{}”。</translation>
+    </message>
+    <message>
+        <source>a size of {} is out of range</source>
+        <translation>大小 {} 超出范围</translation>
+    </message>
+    <message>
+        <source>Build it again</source>
+        <translation>请重新构建</translation>
+    </message>
+    <message>
+        <source>Delete the folder and build it again</source>
+        <translation>请删除该文件夹后重新构建</translation>
+    </message>
+    <message>
+        <source>this cache was made with {} {}, not {}</source>
+        <translation>此缓存构建时的 {} 为 {}，而不是 {}</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or delete this one</source>
+        <translation>请选择另一个文件夹，或删除此文件夹</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有这个文件夹</translation>
+    </message>
+    <message>
+        <source>Give the folder that holds Flickr8k.token.txt</source>
+        <translation>请给出包含 Flickr8k.token.txt 的文件夹</translation>
+    </message>
+    <message>
+        <source>the photos&apos; folder is missing</source>
+        <translation>缺少照片文件夹</translation>
+    </message>
+    <message>
+        <source>Put the photos into &quot;images&quot; or &quot;Flicker8k_Dataset&quot; beside Flickr8k.token.txt</source>
+        <translation>请将照片放入 Flickr8k.token.txt 旁的“images”或“Flicker8k_Dataset”文件夹</translation>
+    </message>
+    <message>
+        <source>line {} is not a photo&apos;s file name</source>
+        <translation>第 {} 行不是照片文件名</translation>
+    </message>
+    <message>
+        <source>Expected a line such as 1000268201_693b08cb0e.jpg</source>
+        <translation>应类似 1000268201_693b08cb0e.jpg</translation>
+    </message>
+    <message>
+        <source>line {} lists {}, which is in the {} split already</source>
+        <translation>第 {} 行列出了 {}，但它已在 {} 划分中</translation>
+    </message>
+    <message>
+        <source>Remove it from one of the two lists, or scores would be those of seen photos</source>
+        <translation>请将其从其中一个列表中移除，否则得分会来自训练时见过的照片</translation>
+    </message>
+    <message>
+        <source>{}: left out {} repeated name.</source>
+        <translation>{}：已略过 {} 个重复的名称。</translation>
+    </message>
+    <message>
+        <source>{}: left out {} repeated names.</source>
+        <translation>{}：已略过 {} 个重复的名称。</translation>
+    </message>
+    <message>
+        <source>line {} is malformed</source>
+        <translation>第 {} 行格式有误</translation>
+    </message>
+    <message>
+        <source>Expected NAME.jpg#0, a tab and a caption</source>
+        <translation>应为 NAME.jpg#0、一个制表符和一条描述</translation>
+    </message>
+    <message>
+        <source>{}: left out {} caption of photos in no split list.</source>
+        <translation>{}：已略过 {} 条描述，其照片不在任何划分列表中。</translation>
+    </message>
+    <message>
+        <source>{}: left out {} captions of photos in no split list.</source>
+        <translation>{}：已略过 {} 条描述，其照片不在任何划分列表中。</translation>
+    </message>
+    <message>
+        <source>{}: left out {} empty caption.</source>
+        <translation>{}：已略过 {} 条空描述。</translation>
+    </message>
+    <message>
+        <source>{}: left out {} empty captions.</source>
+        <translation>{}：已略过 {} 条空描述。</translation>
+    </message>
+    <message>
+        <source>{}: replaced malformed UTF-8 in {} caption.</source>
+        <translation>{}：已替换 {} 条描述中损坏的 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{}: replaced malformed UTF-8 in {} captions.</source>
+        <translation>{}：已替换 {} 条描述中损坏的 UTF-8。</translation>
+    </message>
+    <message>
+        <source>there is no caption of {}, a photo of the {} split</source>
+        <translation>{1} 划分中的照片 {0} 没有描述</translation>
+    </message>
+    <message>
+        <source>Add its captions or remove it from the split&apos;s list</source>
+        <translation>请添加其描述，或将其从该划分的列表中移除</translation>
+    </message>
+    <message>
+        <source>an image has the unknown split &quot;{}&quot;</source>
+        <translation>有图像的划分“{}”未知</translation>
+    </message>
+    <message>
+        <source>Known: train, restval, val, test</source>
+        <translation>可用：train、restval、val、test</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no image&apos;s name, or stands twice</source>
+        <translation>“{}”不是图像名，或出现了两次</translation>
+    </message>
+    <message>
+        <source>Remove it from &quot;images&quot;</source>
+        <translation>请将其从“images”中移除</translation>
+    </message>
+    <message>
+        <source>these are no Karpathy splits ({})</source>
+        <translation>这不是 Karpathy 划分文件（{}）</translation>
+    </message>
+    <message>
+        <source>Expected &quot;images&quot;, each with &quot;filename&quot;, &quot;split&quot; and &quot;sentences&quot;</source>
+        <translation>应包含“images”，其中每一项含“filename”、“split”和“sentences”</translation>
+    </message>
+    <message>
+        <source>it holds neither COCO captions nor Karpathy splits</source>
+        <translation>其中既没有 COCO 描述，也没有 Karpathy 划分</translation>
+    </message>
+    <message>
+        <source>Expected &quot;images&quot; with &quot;annotations&quot;, or &quot;images&quot; with &quot;sentences&quot;</source>
+        <translation>应包含“images”和“annotations”，或带“sentences”的“images”</translation>
+    </message>
+    <message>
+        <source>{}: where are its photos? Give their folder with --images.</source>
+        <translation>{}：未找到其照片。请给出照片文件夹（命令行为 --images）。</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Check the path</source>
+        <translation>请检查路径</translation>
+    </message>
+    <message>
+        <source>no data set was found in this folder</source>
+        <translation>此文件夹中没有找到数据集</translation>
+    </message>
+    <message>
+        <source>It should hold Flickr8k.token.txt, results_20130124.token or captions.txt; for COCO and Karpathy give the .json file, for a table the .csv or .tsv</source>
+        <translation>其中应有 Flickr8k.token.txt、results_20130124.token 或 captions.txt；COCO 和 Karpathy 请给出 .json 文件，表格请给出 .csv 或 .tsv 文件</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no data set&apos;s format. Known: {}.</source>
+        <translation>“{}”不是数据集格式。可用：{}。</translation>
+    </message>
+    <message>
+        <source>The width of the beam is 1 to {}, not {}.</source>
+        <translation>束宽应为 1 到 {}，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>A beam of {} gives 1 to {} captions, not {}.</source>
+        <translation>束宽为 {} 的束搜索给出 1 到 {} 条描述，而不是 {} 条。</translation>
+    </message>
+    <message>
+        <source>The length penalty is 0 to 10, not {}.</source>
+        <translation>长度惩罚应为 0 到 10，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>There is no such branch.</source>
+        <translation>没有这个分支。</translation>
+    </message>
+    <message>
+        <source>The first caption stays.</source>
+        <translation>第一条描述不能移除。</translation>
+    </message>
+    <message>
+        <source>The model gives values that are not numbers. Its file may be damaged: get it again.</source>
+        <translation>模型给出了非数值的结果。模型文件可能已损坏：请重新获取。</translation>
+    </message>
+    <message>
+        <source>A step lists at least one alternative.</source>
+        <translation>每一步至少列出一个候选词。</translation>
+    </message>
+    <message>
+        <source>The caption has ended; go back before taking another step.</source>
+        <translation>描述已结束；请先后退再继续。</translation>
+    </message>
+    <message>
+        <source>Token {} cannot stand in a caption.</source>
+        <translation>词元 {} 不能出现在描述中。</translation>
+    </message>
+    <message>
+        <source>Cannot go back {} steps: only {} were taken.</source>
+        <translation>无法后退 {} 步：只走了 {} 步。</translation>
+    </message>
+    <message>
+        <source>Cannot keep {} steps: only {} were taken.</source>
+        <translation>无法保留 {} 步：只走了 {} 步。</translation>
+    </message>
+    <message>
+        <source>Step {} was not taken: only {} were.</source>
+        <translation>没有第 {} 步：只走了 {} 步。</translation>
+    </message>
+    <message>
+        <source>The temperature is greater than 0, not {}. For the most probable word, decode greedily.</source>
+        <translation>温度应大于 0，而不是 {}。若要取概率最大的词，请使用贪心搜索。</translation>
+    </message>
+    <message>
+        <source>Top-k is at least 1, or 0 for all words, not {}.</source>
+        <translation>Top-k 至少为 1，或以 0 表示所有词，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>Top-p is above 0 and at most 1, not {}.</source>
+        <translation>Top-p 应大于 0 且不超过 1，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>Sampling cannot promise required words. Use beam search.</source>
+        <translation>采样无法保证必需的词出现。请使用束搜索。</translation>
+    </message>
+    <message>
+        <source>At least one caption is drawn, not {}.</source>
+        <translation>至少采样一条描述，而不是 {} 条。</translation>
+    </message>
+    <message>
+        <source>Token {} is no word that a caption could have.</source>
+        <translation>词元 {} 不是描述中可用的词。</translation>
+    </message>
+    <message>
+        <source>A caption has at least one word.</source>
+        <translation>描述至少有一个词。</translation>
+    </message>
+    <message>
+        <source>Blocked runs of words have a length of 1 or more, or 0 for none.</source>
+        <translation>禁止重复的词串长度至少为 1；0 表示不限制。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; cannot be both required and banned.</source>
+        <translation>“{}”不能既是必需的又被禁用。</translation>
+    </message>
+    <message>
+        <source>The words asked for do not fit into a caption of {}.</source>
+        <translation>所要求的词放不进 {} 个词的描述。</translation>
+    </message>
+    <message>
+        <source>the BMP data end early: {} of {} pixel rows are missing</source>
+        <translation>BMP 数据不完整：{1} 行像素中缺少 {0} 行</translation>
+    </message>
+    <message>
+        <source>the BMP data end inside the header</source>
+        <translation>BMP 数据在文件头处中断</translation>
+    </message>
+    <message>
+        <source>the BMP header is damaged</source>
+        <translation>BMP 文件头已损坏</translation>
+    </message>
+    <message>
+        <source>this kind of BMP is not supported (compression {}, {} bits a pixel)</source>
+        <translation>不支持这种 BMP（压缩方式 {}，每像素 {} 位）</translation>
+    </message>
+    <message>
+        <source>Convert it to JPEG or PNG first</source>
+        <translation>请先将其转换为 JPEG 或 PNG</translation>
+    </message>
+    <message>
+        <source>the BMP data end before the first pixel</source>
+        <translation>BMP 数据在第一个像素之前中断</translation>
+    </message>
+    <message>
+        <source>its size of {} x {} pixels is impossible</source>
+        <translation>{} × {} 像素的尺寸不可能存在</translation>
+    </message>
+    <message>
+        <source>{} x {} pixels are more than the {:g} million that Saccade opens</source>
+        <translation>{} × {} 像素超过了 Saccade 可打开的 {} 百万像素上限</translation>
+    </message>
+    <message>
+        <source>Shrink the photo first</source>
+        <translation>请先缩小照片</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>Fetch or copy it again</source>
+        <translation>请重新下载或复制</translation>
+    </message>
+    <message>
+        <source>this is a text file, not a photo</source>
+        <translation>这是文本文件，不是照片</translation>
+    </message>
+    <message>
+        <source>this is no photo that Saccade knows</source>
+        <translation>Saccade 不认识这种照片格式</translation>
+    </message>
+    <message>
+        <source>Open a JPEG, PNG, WebP, TIFF, BMP or GIF file</source>
+        <translation>请打开 JPEG、PNG、WebP、TIFF、BMP 或 GIF 文件</translation>
+    </message>
+    <message>
+        <source>Saccade does not read {} files</source>
+        <translation>Saccade 不读取 {} 文件</translation>
+    </message>
+    <message>
+        <source>Saccade does not read icon files</source>
+        <translation>Saccade 不读取图标文件</translation>
+    </message>
+    <message>
+        <source>Saccade does not read video files</source>
+        <translation>Saccade 不读取视频文件</translation>
+    </message>
+    <message>
+        <source>Saccade does not read camera raw files</source>
+        <translation>Saccade 不读取相机 RAW 文件</translation>
+    </message>
+    <message>
+        <source>camera raw</source>
+        <translation>相机 RAW</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for its pixels</source>
+        <translation>内存不足，无法容纳其像素</translation>
+    </message>
+    <message>
+        <source>Close other programs or shrink the photo</source>
+        <translation>请关闭其他程序，或缩小照片</translation>
+    </message>
+    <message>
+        <source>A photo without pixels cannot be written.</source>
+        <translation>没有像素的照片无法写入。</translation>
+    </message>
+    <message>
+        <source>The photo could not be written as JPEG.</source>
+        <translation>无法将照片写为 JPEG。</translation>
+    </message>
+    <message>
+        <source>The photo could not be written as PNG: {}</source>
+        <translation>无法将照片写为 PNG：{}</translation>
+    </message>
+    <message>
+        <source>the GIF data end early, {}</source>
+        <translation>GIF 数据不完整：{}</translation>
+    </message>
+    <message>
+        <source>the GIF data are damaged, {}</source>
+        <translation>GIF 数据已损坏：{}</translation>
+    </message>
+    <message>
+        <source>before the first picture</source>
+        <translation>在第一幅图像之前</translation>
+    </message>
+    <message>
+        <source>inside the header</source>
+        <translation>在文件头中</translation>
+    </message>
+    <message>
+        <source>inside the first picture&apos;s header</source>
+        <translation>在第一幅图像的头部</translation>
+    </message>
+    <message>
+        <source>{} of {} pixel rows are missing</source>
+        <translation>{1} 行像素中缺少 {0} 行</translation>
+    </message>
+    <message>
+        <source>behind the last pixel row</source>
+        <translation>在最后一行像素之后</translation>
+    </message>
+    <message>
+        <source>the GIF holds no picture</source>
+        <translation>GIF 中没有图像</translation>
+    </message>
+    <message>
+        <source>the GIF has no colours</source>
+        <translation>GIF 中没有颜色</translation>
+    </message>
+    <message>
+        <source>The animation could not be written as GIF.</source>
+        <translation>无法将动画写为 GIF。</translation>
+    </message>
+    <message>
+        <source>An animation of this size or with so many colours cannot be written as GIF.</source>
+        <translation>这种尺寸或这么多颜色的动画无法写为 GIF。</translation>
+    </message>
+    <message>
+        <source>Nothing is marked on the photo that could be hidden.</source>
+        <translation>照片上没有标记可以遮挡的部分。</translation>
+    </message>
+    <message>
+        <source>more than {} scans</source>
+        <translation>超过 {} 次扫描</translation>
+    </message>
+    <message>
+        <source>this JPEG cannot be read ({})</source>
+        <translation>无法读取此 JPEG（{}）</translation>
+    </message>
+    <message>
+        <source>the JPEG data are damaged from pixel row {} of {} on ({})</source>
+        <translation>JPEG 数据从第 {} 行像素（共 {} 行）起损坏（{}）</translation>
+    </message>
+    <message>
+        <source>the JPEG data end early, in scan {} over the picture after {} of {} pixel rows</source>
+        <translation>JPEG 数据不完整：第 {0} 次扫描只到 {2} 行像素中的第 {1} 行</translation>
+    </message>
+    <message>
+        <source>the JPEG data end early: {} of {} pixel rows are missing</source>
+        <translation>JPEG 数据不完整：{1} 行像素中缺少 {0} 行</translation>
+    </message>
+    <message>
+        <source>the JPEG data end early, after scan {} over the picture</source>
+        <translation>JPEG 数据不完整：在第 {} 次扫描之后中断</translation>
+    </message>
+    <message>
+        <source>the JPEG data end inside the header, after {} bytes</source>
+        <translation>JPEG 数据在文件头处中断，只有 {} 字节</translation>
+    </message>
+    <message>
+        <source>Saccade reads and writes no description in {} files</source>
+        <translation>Saccade 不在 {} 文件中读写说明</translation>
+    </message>
+    <message>
+        <source>Saccade reads and writes no description in BigTIFF files</source>
+        <translation>Saccade 不在 BigTIFF 文件中读写说明</translation>
+    </message>
+    <message>
+        <source>Use JPEG, PNG, WebP or TIFF</source>
+        <translation>请使用 JPEG、PNG、WebP 或 TIFF</translation>
+    </message>
+    <message>
+        <source>its metadata cannot be read ({})</source>
+        <translation>无法读取其元数据（{}）</translation>
+    </message>
+    <message>
+        <source>its metadata cannot be written ({})</source>
+        <translation>无法写入其元数据（{}）</translation>
+    </message>
+    <message>
+        <source>The photo was not changed</source>
+        <translation>照片没有被改动</translation>
+    </message>
+    <message>
+        <source>The new metadata cannot be read back.</source>
+        <translation>新的元数据无法读回。</translation>
+    </message>
+    <message>
+        <source>this file does not exist</source>
+        <translation>此文件不存在</translation>
+    </message>
+    <message>
+        <source>Check its name</source>
+        <translation>请检查其名称</translation>
+    </message>
+    <message>
+        <source>this photo is write-protected</source>
+        <translation>这张照片是只读的</translation>
+    </message>
+    <message>
+        <source>Allow writing to it first</source>
+        <translation>请先允许写入</translation>
+    </message>
+    <message>
+        <source>a TIFF file that holds several pictures gets no description</source>
+        <translation>含多幅图像的 TIFF 文件不能写入说明</translation>
+    </message>
+    <message>
+        <source>Save the picture as a file of its own</source>
+        <translation>请将该图像另存为单独的文件</translation>
+    </message>
+    <message>
+        <source>its metadata cannot be written without changing its pixels</source>
+        <translation>写入其元数据会改动像素</translation>
+    </message>
+    <message>
+        <source>this file does not exist, or its link leads nowhere</source>
+        <translation>此文件不存在，或其链接已失效</translation>
+    </message>
+    <message>
+        <source>another program changed it meanwhile</source>
+        <translation>其间另一个程序改动了此文件</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>请重试</translation>
+    </message>
+    <message>
+        <source>the data end</source>
+        <translation>数据中断</translation>
+    </message>
+    <message>
+        <source>the PNG data end early, {}</source>
+        <translation>PNG 数据不完整：{}</translation>
+    </message>
+    <message>
+        <source>the PNG data are damaged, {} ({})</source>
+        <translation>PNG 数据已损坏：{}（{}）</translation>
+    </message>
+    <message>
+        <source>The installed libpng does not fit this build of Saccade.</source>
+        <translation>已安装的 libpng 与此版本的 Saccade 不匹配。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no preprocessing recipe Saccade knows. Known: tensorflow, antialias.</source>
+        <translation>Saccade 不认识预处理方案“{}”。可用：tensorflow、antialias。</translation>
+    </message>
+    <message>
+        <source>A photo cannot be resized to {} x {} pixels.</source>
+        <translation>照片无法缩放到 {} × {} 像素。</translation>
+    </message>
+    <message>
+        <source>Fetch or copy the photo again</source>
+        <translation>请重新下载或复制这张照片</translation>
+    </message>
+    <message>
+        <source>A mask of {} values is not one of {} x {} pixels.</source>
+        <translation>含 {} 个值的掩码与 {} × {} 像素不符。</translation>
+    </message>
+    <message>
+        <source>A photo is not {} x {} pixels large.</source>
+        <translation>照片的尺寸不能是 {} × {} 像素。</translation>
+    </message>
+    <message>
+        <source>the TIFF data end early: {} of {} bytes are missing</source>
+        <translation>TIFF 数据不完整：{1} 字节中缺少 {0} 字节</translation>
+    </message>
+    <message>
+        <source>the TIFF data end early after {} of {} pixel rows: {} of {} bytes are missing</source>
+        <translation>TIFF 数据不完整：只有 {1} 行像素中的 {0} 行，{3} 字节中缺少 {2} 字节</translation>
+    </message>
+    <message>
+        <source>the TIFF data are damaged ({})</source>
+        <translation>TIFF 数据已损坏（{}）</translation>
+    </message>
+    <message>
+        <source>the TIFF data are damaged after {} of {} pixel rows ({})</source>
+        <translation>TIFF 数据在第 {} 行像素（共 {} 行）之后损坏（{}）</translation>
+    </message>
+    <message>
+        <source>the TIFF data end early: after {} bytes a part of the header is missing</source>
+        <translation>TIFF 数据不完整：{} 字节之后缺少部分文件头</translation>
+    </message>
+    <message>
+        <source>the TIFF header lacks the picture&apos;s size</source>
+        <translation>TIFF 文件头缺少图像尺寸</translation>
+    </message>
+    <message>
+        <source>the WebP data end early</source>
+        <translation>WebP 数据不完整</translation>
+    </message>
+    <message>
+        <source>this kind of WebP is not supported</source>
+        <translation>不支持这种 WebP</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to decode this WebP</source>
+        <translation>内存不足，无法解码此 WebP</translation>
+    </message>
+    <message>
+        <source>the WebP data are damaged</source>
+        <translation>WebP 数据已损坏</translation>
+    </message>
+    <message>
+        <source>the WebP data end early: {} of {} bytes are missing</source>
+        <translation>WebP 数据不完整：{1} 字节中缺少 {0} 字节</translation>
+    </message>
+    <message>
+        <source>the WebP data are damaged inside the header</source>
+        <translation>WebP 数据在文件头处损坏</translation>
+    </message>
+    <message>
+        <source>the WebP holds no picture</source>
+        <translation>WebP 中没有图像</translation>
+    </message>
+    <message>
+        <source>The installed libwebp does not fit this build of Saccade.</source>
+        <translation>已安装的 libwebp 与此版本的 Saccade 不匹配。</translation>
+    </message>
+    <message>
+        <source>the WebP picture lies beside its canvas</source>
+        <translation>WebP 图像位于画布之外</translation>
+    </message>
+    <message>
+        <source>A caption cannot be scored without a reference caption.</source>
+        <translation>没有参考描述，无法为描述评分。</translation>
+    </message>
+    <message>
+        <source>There are no captions to score.</source>
+        <translation>没有可以评分的描述。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no backbone Saccade knows. Known: {}.</source>
+        <translation>Saccade 不认识主干网络“{}”。可用：{}。</translation>
+    </message>
+    <message>
+        <source>this is no backbone file: its metadata lack &quot;{}&quot;</source>
+        <translation>这不是主干网络文件：其元数据中缺少“{}”</translation>
+    </message>
+    <message>
+        <source>Make one with saccade-cli import</source>
+        <translation>请用 saccade-cli import 生成一个</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is not a size in pixels: {}</source>
+        <translation>“{}”不是以像素为单位的尺寸：{}</translation>
+    </message>
+    <message>
+        <source>Import the weights again</source>
+        <translation>请重新导入权重</translation>
+    </message>
+    <message>
+        <source>8-bit tensor &quot;{}&quot; comes without its scales</source>
+        <translation>8 位张量“{}”缺少缩放系数</translation>
+    </message>
+    <message>
+        <source>the scales of &quot;{}&quot; are not one fp32 number an output channel</source>
+        <translation>“{}”的缩放系数应为每个输出通道一个 fp32 数值</translation>
+    </message>
+    <message>
+        <source>The file is damaged; fetch or export it again</source>
+        <translation>文件已损坏；请重新下载或导出</translation>
+    </message>
+    <message>
+        <source>the bundle lacks &quot;{}&quot;</source>
+        <translation>模型中缺少“{}”</translation>
+    </message>
+    <message>
+        <source>this .safetensors file is not a Saccade model bundle</source>
+        <translation>这个 .safetensors 文件不是 Saccade 模型</translation>
+    </message>
+    <message>
+        <source>Open a bundle, or make one with saccade-cli train</source>
+        <translation>请打开一个模型，或用 saccade-cli train 训练一个</translation>
+    </message>
+    <message>
+        <source>the bundle has format {}, this Saccade reads formats up to {}</source>
+        <translation>模型的格式版本为 {}，而此版本的 Saccade 最高只能读取 {}</translation>
+    </message>
+    <message>
+        <source>Open it with a newer Saccade</source>
+        <translation>请用更新版本的 Saccade 打开</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s format number is not positive</source>
+        <translation>模型的格式版本不是正数</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s description cannot be read ({})</source>
+        <translation>无法读取模型的说明（{}）</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s description does not hold: {}</source>
+        <translation>模型的说明有误：{}</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s input size is out of range</source>
+        <translation>模型的输入尺寸超出范围</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s longest caption is out of range</source>
+        <translation>模型的最长描述超出范围</translation>
+    </message>
+    <message>
+        <source>the vocabulary&apos;s size is not the network&apos;s</source>
+        <translation>词表大小与网络不符</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no storage Saccade knows. Known: fp32, fp16, int8.</source>
+        <translation>Saccade 不认识存储格式“{}”。可用：fp32、fp16、int8。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s configuration is not a JSON object.</source>
+        <translation>网络的配置不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>&quot;dropout&quot; must be at least 0 and below 1, not {}.</source>
+        <translation>“dropout”应不小于 0 且小于 1，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>the decoder&apos;s tensors hold {} numbers, its configuration needs {}</source>
+        <translation>解码器的张量含 {} 个数值，而其配置需要 {} 个</translation>
+    </message>
+    <message>
+        <source>the decoder reads {} channels, the backbone gives {}</source>
+        <translation>解码器读取 {} 个通道，而主干网络输出 {} 个</translation>
+    </message>
+    <message>
+        <source>the network cannot be built: {}</source>
+        <translation>无法构建网络：{}</translation>
+    </message>
+    <message>
+        <source>The file is damaged or was made by another program; open another model</source>
+        <translation>文件已损坏，或由其他程序生成；请打开另一个模型</translation>
+    </message>
+    <message>
+        <source>This grid was made by another backbone than the captioner&apos;s.</source>
+        <translation>此特征网格来自另一个主干网络，而不是描述模型自己的。</translation>
+    </message>
+    <message>
+        <source>The slow reference BLAS is loaded, so captions take up to 50 times longer. Install the package libopenblas0-pthread and start Saccade again.</source>
+        <translation>当前加载的是缓慢的参考版 BLAS，生成描述最多慢 50 倍。请安装软件包 libopenblas0-pthread，然后重新启动 Saccade。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no flavour of InceptionV3. Known: torchvision, keras.</source>
+        <translation>“{}”不是 InceptionV3 的变体。可用：torchvision、keras。</translation>
+    </message>
+    <message>
+        <source>InceptionV3 needs at least {0} x {0} pixels, not {1} x {2}.</source>
+        <translation>InceptionV3 至少需要 {0} × {0} 像素，而不是 {1} × {2}。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no flavour of MobileNetV2. Known: tensorflow, torchvision.</source>
+        <translation>“{}”不是 MobileNetV2 的变体。可用：tensorflow、torchvision。</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 needs at least 32 x 32 pixels, not {} x {}.</source>
+        <translation>MobileNetV2 至少需要 32 × 32 像素，而不是 {} × {}。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no precision Saccade knows. Known: fp32, bf16, auto.</source>
+        <translation>Saccade 不认识精度“{}”。可用：fp32、bf16、auto。</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{}&quot; is missing</source>
+        <translation>缺少张量“{}”</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{}&quot; is {}, the network needs {}</source>
+        <translation>张量“{}”的形状为 {}，而网络需要 {}</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{}&quot; has no place in the network</source>
+        <translation>张量“{}”在网络中没有对应位置</translation>
+    </message>
+    <message>
+        <source>the disk is full, nothing was changed</source>
+        <translation>磁盘已满，没有改动任何内容</translation>
+    </message>
+    <message>
+        <source>Free some space and try again</source>
+        <translation>请腾出一些空间后重试</translation>
+    </message>
+    <message>
+        <source>you are not allowed to write here</source>
+        <translation>没有在此处写入的权限</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>请选择另一个文件夹</translation>
+    </message>
+    <message>
+        <source>its folder does not exist</source>
+        <translation>其文件夹不存在</translation>
+    </message>
+    <message>
+        <source>Create the folder first</source>
+        <translation>请先创建该文件夹</translation>
+    </message>
+    <message>
+        <source>this is a folder, not a file</source>
+        <translation>这是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>Give the name of a file</source>
+        <translation>请给出文件名</translation>
+    </message>
+    <message>
+        <source>{} was called on the window&apos;s own thread. This is a mistake in Saccade.</source>
+        <translation>{} 在窗口自己的线程上被调用。这是 Saccade 的程序错误。</translation>
+    </message>
+    <message>
+        <source>its lists are nested more than {} deep</source>
+        <translation>其中的列表嵌套超过 {} 层</translation>
+    </message>
+    <message>
+        <source>No data set or configuration is like that; open another file</source>
+        <translation>数据集或配置文件不会如此；请打开另一个文件</translation>
+    </message>
+    <message>
+        <source>this is not JSON: {}</source>
+        <translation>这不是 JSON：{}</translation>
+    </message>
+    <message>
+        <source>Mend it there</source>
+        <translation>请在该处修正</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; must be true or false, not {}.</source>
+        <translation>“{}”应为 true 或 false，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; must be a text, not {}.</source>
+        <translation>“{}”应为文本，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>{} stands where a table of settings is expected.</source>
+        <translation>此处应为设置表，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no setting. Did you mean &quot;{}&quot;?</source>
+        <translation>“{}”不是设置项。是否想写“{}”？</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; must be a whole number from {} to {}, not {}.</source>
+        <translation>“{}”应为 {} 到 {} 的整数，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; must be a number from {} to {}, not {}.</source>
+        <translation>“{}”应为 {} 到 {} 的数值，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot;: {} is not known to this version of Saccade.</source>
+        <translation>“{}”：此版本的 Saccade 不认识 {}。</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>you are not allowed to read this file</source>
+        <translation>没有读取此文件的权限</translation>
+    </message>
+    <message>
+        <source>Change its permissions</source>
+        <translation>请更改其权限</translation>
+    </message>
+    <message>
+        <source>its size cannot be read</source>
+        <translation>无法读取其大小</translation>
+    </message>
+    <message>
+        <source>Give a file inside it</source>
+        <translation>请给出其中的一个文件</translation>
+    </message>
+    <message>
+        <source>this is not a regular file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+    <message>
+        <source>Copy its content to a file first</source>
+        <translation>请先将其内容复制到文件中</translation>
+    </message>
+    <message>
+        <source>Free some memory and try again</source>
+        <translation>请释放一些内存后重试</translation>
+    </message>
+    <message>
+        <source>The model does not know {}.</source>
+        <translation>模型不认识 {}。</translation>
+    </message>
+    <message>
+        <source>There is no tokenizer &quot;{}&quot;. Known are: keras, ptb, unicode.</source>
+        <translation>没有分词器“{}”。可用：keras、ptb、unicode。</translation>
+    </message>
+    <message>
+        <source>A text of {} MiB is too long; the limit is {} MiB.</source>
+        <translation>{} MiB 的文本太长；上限为 {} MiB。</translation>
+    </message>
+    <message>
+        <source>ICU cannot find words: {}</source>
+        <translation>ICU 无法分词：{}</translation>
+    </message>
+    <message>
+        <source>There are no training captions to take a vocabulary from.</source>
+        <translation>没有可用来建立词表的训练描述。</translation>
+    </message>
+    <message>
+        <source>A vocabulary of {} words has no room for {} and {}; ask for more words.</source>
+        <translation>{} 个词的词表放不下 {} 和 {}；请增加词数。</translation>
+    </message>
+    <message>
+        <source>The vocabulary does not begin with {} and {}.</source>
+        <translation>词表没有以 {} 和 {} 开头。</translation>
+    </message>
+    <message>
+        <source>The vocabulary holds the word &quot;{}&quot; twice.</source>
+        <translation>词表中的词“{}”出现了两次。</translation>
+    </message>
+    <message>
+        <source>The vocabulary lacks {}.</source>
+        <translation>词表中缺少 {}。</translation>
+    </message>
+    <message>
+        <source>There is no token {}; the vocabulary has tokens 0 to {}.</source>
+        <translation>没有词元 {}；词表中的词元为 0 到 {}。</translation>
+    </message>
+    <message>
+        <source>no temporary folder can be made</source>
+        <translation>无法创建临时文件夹</translation>
+    </message>
+    <message>
+        <source>Free some space there</source>
+        <translation>请在该处腾出一些空间</translation>
+    </message>
+    <message>
+        <source>a run needs at least one thread</source>
+        <translation>训练至少需要一个线程</translation>
+    </message>
+    <message>
+        <source>it cannot be removed ({})</source>
+        <translation>无法删除（{}）</translation>
+    </message>
+    <message>
+        <source>a newer version of Saccade wrote it</source>
+        <translation>它由更新版本的 Saccade 写入</translation>
+    </message>
+    <message>
+        <source>Open it with that version</source>
+        <translation>请用那个版本打开</translation>
+    </message>
+    <message>
+        <source>The runs in it have to be set up again</source>
+        <translation>其中的训练需要重新设置</translation>
+    </message>
+    <message>
+        <source>the optimiser&apos;s state lacks &quot;{}&quot;</source>
+        <translation>优化器状态中缺少“{}”</translation>
+    </message>
+    <message>
+        <source>the optimiser&apos;s state &quot;{}&quot; is of another shape</source>
+        <translation>优化器状态“{}”的形状不符</translation>
+    </message>
+    <message>
+        <source>the optimiser&apos;s state is that of another configuration</source>
+        <translation>优化器状态属于另一种配置</translation>
+    </message>
+    <message>
+        <source>The data set has no photos in its {} split.</source>
+        <translation>数据集的 {} 划分中没有照片。</translation>
+    </message>
+    <message>
+        <source>Captioning photos</source>
+        <translation>正在为照片生成描述</translation>
+    </message>
+    <message>
+        <source>this folder holds a training run already</source>
+        <translation>此文件夹中已有一次训练</translation>
+    </message>
+    <message>
+        <source>Go on with it by --resume, or choose another folder</source>
+        <translation>请继续该训练（命令行为 --resume），或选择另一个文件夹</translation>
+    </message>
+    <message>
+        <source>the run&apos;s folder cannot be made ({})</source>
+        <translation>无法创建训练的文件夹（{}）</translation>
+    </message>
+    <message>
+        <source>this folder holds no training run</source>
+        <translation>此文件夹中没有训练</translation>
+    </message>
+    <message>
+        <source>Give the folder that --run named</source>
+        <translation>请给出训练时所用的文件夹（命令行为 --run）</translation>
+    </message>
+    <message>
+        <source>it cannot be shortened ({})</source>
+        <translation>无法截短（{}）</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s permissions</source>
+        <translation>请检查文件的权限</translation>
+    </message>
+    <message>
+        <source>it cannot be written; the disk is probably full</source>
+        <translation>无法写入；磁盘可能已满</translation>
+    </message>
+    <message>
+        <source>Free some space and resume the run</source>
+        <translation>请腾出一些空间后恢复训练</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a run</source>
+        <translation>请选择一次训练的文件夹</translation>
+    </message>
+    <message>
+        <source>an attention map does not fit its grid</source>
+        <translation>有注意力图与其网格不符</translation>
+    </message>
+    <message>
+        <source>Train the epoch again</source>
+        <translation>请重新训练这一轮</translation>
+    </message>
+    <message>
+        <source>this is no checkpoint</source>
+        <translation>这不是检查点</translation>
+    </message>
+    <message>
+        <source>the checkpoint is damaged</source>
+        <translation>检查点已损坏</translation>
+    </message>
+    <message>
+        <source>the checkpoint is damaged ({})</source>
+        <translation>检查点已损坏（{}）</translation>
+    </message>
+    <message>
+        <source>no checkpoint of this run can be read: {}</source>
+        <translation>此训练的检查点均无法读取：{}</translation>
+    </message>
+    <message>
+        <source>Start a new run; best.safetensors, if there is one, can be its --from</source>
+        <translation>请开始新的训练；如有 best.safetensors，可由它继续（命令行为 --from）</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no setting to sweep over. Give KEY=LOW..HIGH, KEY=LOW..HIGH:log, KEY=LOW..HIGH:whole or KEY=A,B,C.</source>
+        <translation>“{}”不是可以扫描的设置。请写成 KEY=LOW..HIGH、KEY=LOW..HIGH:log、KEY=LOW..HIGH:whole 或 KEY=A,B,C。</translation>
+    </message>
+    <message>
+        <source>A grid needs a list for &quot;{}&quot;; draw from its range with --random N.</source>
+        <translation>网格搜索需要为“{}”列出取值；要在区间内随机抽取，请在命令行使用 --random N。</translation>
+    </message>
+    <message>
+        <source>The grid has more than {} combinations; draw some with --random N.</source>
+        <translation>网格的组合超过 {} 种；要随机抽取其中一些，请在命令行使用 --random N。</translation>
+    </message>
+    <message>
+        <source>The backbone has no block &quot;{}&quot;. It has: {}.</source>
+        <translation>主干网络没有模块“{}”。可用：{}。</translation>
+    </message>
+    <message>
+        <source>The loss stopped being a number in epoch {}, step {}. The last good checkpoint is kept in {}; try a lower learning_rate, or a smaller clip_norm.</source>
+        <translation>损失在第 {} 轮第 {} 步变为非数值。最后一个正常的检查点保存在 {}；请尝试更低的 learning_rate 或更小的 clip_norm。</translation>
+    </message>
+    <message>
+        <source>The gradient stopped being a number in epoch {}, step {}. The last good checkpoint is kept in {}; try a lower learning_rate, or a smaller clip_norm.</source>
+        <translation>梯度在第 {} 轮第 {} 步变为非数值。最后一个正常的检查点保存在 {}；请尝试更低的 learning_rate 或更小的 clip_norm。</translation>
+    </message>
+    <message>
+        <source>There are no photos to train on.</source>
+        <translation>没有可供训练的照片。</translation>
+    </message>
+    <message>
+        <source>this run was begun with other photos or captions</source>
+        <translation>此训练开始时用的是其他照片或描述</translation>
+    </message>
+    <message>
+        <source>Give the data set that it began with, or start a new run</source>
+        <translation>请给出它开始时所用的数据集，或开始新的训练</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not fit the run&apos;s configuration: {}</source>
+        <translation>检查点与训练的配置不符：{}</translation>
+    </message>
+    <message>
+        <source>Restore config.json, or start a new run</source>
+        <translation>请恢复 config.json，或开始新的训练</translation>
+    </message>
+    <message>
+        <source>&quot;sample_photos&quot; must be a list of photos&apos; names, not {}.</source>
+        <translation>“sample_photos”应为照片名的列表，而不是 {}。</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no preset. Known: {}.</source>
+        <translation>“{}”不是预设。可用：{}。</translation>
+    </message>
+    <message>
+        <source>saccade-cli train --help lists the settings</source>
+        <translation>saccade-cli train --help 会列出各项设置</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no setting of the form NAME=VALUE.</source>
+        <translation>“{}”不是形如 NAME=VALUE 的设置。</translation>
+    </message>
+    <message>
+        <source>Of the network&apos;s settings, only dropout can differ from the bundle that training starts from.</source>
+        <translation>网络设置中，只有 dropout 可以与训练所用的起始模型不同。</translation>
+    </message>
+    <message>
+        <source>{} photo of {} is not in the feature cache and left out.</source>
+        <translation>{1} 的 {0} 张照片不在特征缓存中，已略过。</translation>
+    </message>
+    <message>
+        <source>{} photos of {} are not in the feature cache and left out.</source>
+        <translation>{1} 的 {0} 张照片不在特征缓存中，已略过。</translation>
+    </message>
+    <message>
+        <source>The data set has no training photos.</source>
+        <translation>数据集中没有训练照片。</translation>
+    </message>
+    <message>
+        <source>Restore it, or start a new run</source>
+        <translation>请将其恢复，或开始新的训练</translation>
+    </message>
+    <message>
+        <source>A run starts either afresh on a backbone or from a bundle.</source>
+        <translation>训练要么在主干网络上重新开始，要么由已有模型继续。</translation>
+    </message>
+    <message>
+        <source>Go on with it (saccade-cli train --resume), or choose another folder</source>
+        <translation>请继续该训练（saccade-cli train --resume），或选择另一个文件夹</translation>
+    </message>
+    <message>
+        <source>Captioning validation photos</source>
+        <translation>正在为验证照片生成描述</translation>
+    </message>
+    <message>
+        <source>tensor {}</source>
+        <translation>张量 {}</translation>
+    </message>
+    <message>
+        <source>tensor {}: {}</source>
+        <translation>张量 {}：{}</translation>
+    </message>
+    <message>
+        <source>{} lies at bytes {} to {}, outside the {} bytes of data in the file</source>
+        <translation>{} 位于第 {} 到 {} 字节，超出了文件中 {} 字节的数据</translation>
+    </message>
+    <message>
+        <source>{} is {} {} and needs {} bytes, the file gives it {}</source>
+        <translation>{} 为 {} {}，需要 {} 字节，而文件只给出 {} 字节</translation>
+    </message>
+    <message>
+        <source>{} overlaps another tensor</source>
+        <translation>{} 与另一个张量重叠</translation>
+    </message>
+    <message>
+        <source>there are {} unused bytes before {}</source>
+        <translation>{1} 之前有 {0} 个未使用的字节</translation>
+    </message>
+    <message>
+        <source>{} bytes follow the last tensor</source>
+        <translation>最后一个张量之后还有 {} 字节</translation>
+    </message>
+    <message>
+        <source>this is not a safetensors file</source>
+        <translation>这不是 safetensors 文件</translation>
+    </message>
+    <message>
+        <source>Give a .safetensors file</source>
+        <translation>请给出 .safetensors 文件</translation>
+    </message>
+    <message>
+        <source>this is not a safetensors file: its header would take {} bytes</source>
+        <translation>这不是 safetensors 文件：其文件头将占 {} 字节</translation>
+    </message>
+    <message>
+        <source>the safetensors file is cut short: its header takes {} bytes, {} are there</source>
+        <translation>safetensors 文件不完整：文件头需要 {} 字节，实际只有 {} 字节</translation>
+    </message>
+    <message>
+        <source>{} has a name that the format keeps for itself</source>
+        <translation>{} 的名称是该格式保留的</translation>
+    </message>
+    <message>
+        <source>{} is {} {} but has {} bytes</source>
+        <translation>{} 为 {} {}，却有 {} 字节</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>{} lacks its element type</source>
+        <translation>{} 缺少元素类型</translation>
+    </message>
+    <message>
+        <source>{} lacks its shape</source>
+        <translation>{} 缺少形状</translation>
+    </message>
+    <message>
+        <source>{} lacks its offsets</source>
+        <translation>{} 缺少偏移量</translation>
+    </message>
+    <message>
+        <source>the metadata have {} twice</source>
+        <translation>元数据中 {} 出现了两次</translation>
+    </message>
+    <message>
+        <source>{} has elements of type {}, which Saccade does not read</source>
+        <translation>{} 的元素类型为 {}，Saccade 不读取该类型</translation>
+    </message>
+    <message>
+        <source>{} has {} offsets, not 2</source>
+        <translation>{} 有 {} 个偏移量，而应为 2 个</translation>
+    </message>
+    <message>
+        <source>{} has a dimension of {}, which is too large</source>
+        <translation>{} 的某一维为 {}，过大</translation>
+    </message>
+    <message>
+        <source>{} has more than {} dimensions</source>
+        <translation>{} 的维数超过 {}</translation>
+    </message>
+    <message>
+        <source>{} has more than 2 offsets</source>
+        <translation>{} 的偏移量多于 2 个</translation>
+    </message>
+    <message>
+        <source>{} has the negative number {} for a size</source>
+        <translation>{} 的大小是负数 {}</translation>
+    </message>
+    <message>
+        <source>{} has the number {} where a whole number should be</source>
+        <translation>{} 中应为整数之处是 {}</translation>
+    </message>
+    <message>
+        <source>its header is not valid JSON at byte {}</source>
+        <translation>其文件头在第 {} 字节处不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>the safetensors file is damaged: {}</source>
+        <translation>safetensors 文件已损坏：{}</translation>
+    </message>
+    <message>
+        <source>{} has {} where none should be</source>
+        <translation>{} 中多出了不应有的{}</translation>
+    </message>
+    <message>
+        <source>the metadata table</source>
+        <translation>元数据表</translation>
+    </message>
+    <message>
+        <source>the header</source>
+        <translation>文件头</translation>
+    </message>
+    <message>
+        <source>it has two metadata tables</source>
+        <translation>其中有两个元数据表</translation>
+    </message>
+    <message>
+        <source>it has two tensors named {}</source>
+        <translation>其中有两个名为 {} 的张量</translation>
+    </message>
+    <message>
+        <source>{} has {} twice</source>
+        <translation>{} 中 {} 出现了两次</translation>
+    </message>
+    <message>
+        <source>{} has the unknown property {}</source>
+        <translation>{} 有未知属性 {}</translation>
+    </message>
+    <message>
+        <source>a name or a metadata text is not valid UTF-8</source>
+        <translation>有名称或元数据文本不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>its header would take {} bytes, more than readers accept</source>
+        <translation>其文件头将占 {} 字节，超出了读取程序的限制</translation>
+    </message>
+    <message>
+        <source>The element type of a tensor is not known.</source>
+        <translation>张量的元素类型未知。</translation>
+    </message>
+    <message>
+        <source>the shape {} has a negative dimension</source>
+        <translation>形状 {} 有负的维度</translation>
+    </message>
+    <message>
+        <source>the shape {} has more elements than can be counted</source>
+        <translation>形状 {} 的元素过多，无法计数</translation>
+    </message>
+    <message>
+        <source>a tensor of {} {} takes {} bytes, not {}</source>
+        <translation>{} {} 的张量需要 {} 字节，而不是 {} 字节</translation>
+    </message>
+    <message>
+        <source>{} values do not fill a tensor of {}</source>
+        <translation>{} 个值无法填满形状为 {} 的张量</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备上没有剩余空间</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>Operation not supported</source>
+        <translation>不支持的操作</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>文件夹不是空的</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统是只读的</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Too many open files in system</source>
+        <translation>系统中打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>符号链接层数过多</translation>
+    </message>
+    <message>
+        <source>Invalid cross-device link</source>
+        <translation>不能跨设备链接</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>无法分配内存</translation>
+    </message>
+    <message>
+        <source>Resource temporarily unavailable</source>
+        <translation>资源暂时不可用</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>设备或资源忙</translation>
+    </message>
+    <message>
+        <source>Text file busy</source>
+        <translation>文件正在使用</translation>
+    </message>
+    <message>
+        <source>No such device</source>
+        <translation>没有这个设备</translation>
+    </message>
+    <message>
+        <source>No such device or address</source>
+        <translation>没有这个设备或地址</translation>
+    </message>
+    <message>
+        <source>No medium found</source>
+        <translation>没有找到介质</translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation>无效的参数</translation>
+    </message>
+    <message>
+        <source>Bad file descriptor</source>
+        <translation>错误的文件描述符</translation>
+    </message>
+    <message>
+        <source>Broken pipe</source>
+        <translation>管道已断开</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>Remote I/O error</source>
+        <translation>远程输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Transport endpoint is not connected</source>
+        <translation>传输端点未连接</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
+        <source>Host is down</source>
+        <translation>主机已关闭</translation>
+    </message>
+    <message>
+        <source>Structure needs cleaning</source>
+        <translation>文件系统需要修复</translation>
+    </message>
+    <message>
+        <source>No locks available</source>
+        <translation>没有可用的锁</translation>
+    </message>
+    <message>
+        <source>filesystem error: cannot rename: {} [{}] [{}]</source>
+        <translation>无法重命名：{} [{}] [{}]</translation>
+    </message>
+    <message>
+        <source>filesystem error: cannot create directories: {} [{}]</source>
+        <translation>无法创建文件夹：{} [{}]</translation>
+    </message>
+    <message>
+        <source>filesystem error: cannot remove: {} [{}]</source>
+        <translation>无法删除：{} [{}]</translation>
+    </message>
+    <message>
+        <source>filesystem error: {}: {} [{}]</source>
+        <translation>文件系统错误：{}：{} [{}]</translation>
+    </message>
+    <message>
+        <source>filesystem error: {}: {}</source>
+        <translation>文件系统错误：{}：{}</translation>
+    </message>
+    <message>
+        <source>parse error at line {}, column {}: {}</source>
+        <translation>第 {} 行第 {} 列解析错误：{}</translation>
+    </message>
+    <message>
+        <source>[json.exception.parse_error.101] parse error at line {}, column {}: {}</source>
+        <translation>第 {} 行第 {} 列解析错误：{}</translation>
+    </message>
+    <message>
+        <source>[json.exception.out_of_range.403] key &apos;{}&apos; not found</source>
+        <translation>缺少键“{}”</translation>
+    </message>
+    <message>
+        <source>[json.exception.type_error.302] type must be {}, but is {}</source>
+        <translation>类型应为 {}，实际为 {}</translation>
+    </message>
+    <message>
+        <source>syntax error while parsing {} - unexpected end of input</source>
+        <translation>解析 {} 时输入意外结束</translation>
+    </message>
+    <message>
+        <source>syntax error while parsing {} - unexpected end of input; expected {}</source>
+        <translation>解析 {} 时输入意外结束；应为 {}</translation>
+    </message>
+    <message>
+        <source>syntax error while parsing {} - invalid literal; last read: {}</source>
+        <translation>解析 {} 时遇到无效字符；最后读到：{}</translation>
+    </message>
+    <message>
+        <source>attempting to parse an empty input; check that your input string or stream contains the expected JSON</source>
+        <translation>输入是空的</translation>
+    </message>
+    <message>
+        <source>Corrupt JPEG data: {} extraneous bytes before marker {}</source>
+        <translation>标记 {1} 之前有 {0} 个多余的字节</translation>
+    </message>
+    <message>
+        <source>Corrupt JPEG data: premature end of data segment</source>
+        <translation>数据段提前结束</translation>
+    </message>
+    <message>
+        <source>Corrupt JPEG data: bad Huffman code</source>
+        <translation>哈夫曼编码有误</translation>
+    </message>
+    <message>
+        <source>Corrupt JPEG data: bad arithmetic code</source>
+        <translation>算术编码有误</translation>
+    </message>
+    <message>
+        <source>Corrupt JPEG data: found marker {} instead of RST{}</source>
+        <translation>遇到标记 {}，而应为 RST{}</translation>
+    </message>
+    <message>
+        <source>Premature end of JPEG file</source>
+        <translation>JPEG 文件提前结束</translation>
+    </message>
+    <message>
+        <source>Invalid JPEG file structure: {}</source>
+        <translation>JPEG 文件结构无效：{}</translation>
+    </message>
+    <message>
+        <source>Unsupported marker type {}</source>
+        <translation>不支持的标记类型 {}</translation>
+    </message>
+    <message>
+        <source>Not a JPEG file: starts with {} {}</source>
+        <translation>不是 JPEG 文件：以 {} {} 开头</translation>
+    </message>
+    <message>
+        <source>Bogus Huffman table definition</source>
+        <translation>哈夫曼表定义有误</translation>
+    </message>
+    <message>
+        <source>Bogus marker length</source>
+        <translation>标记长度有误</translation>
+    </message>
+    <message>
+        <source>Bogus sampling factors</source>
+        <translation>采样因子有误</translation>
+    </message>
+    <message>
+        <source>Bogus DHT index {}</source>
+        <translation>DHT 序号 {} 有误</translation>
+    </message>
+    <message>
+        <source>Bogus DQT index {}</source>
+        <translation>DQT 序号 {} 有误</translation>
+    </message>
+    <message>
+        <source>Huffman table {} was not defined</source>
+        <translation>哈夫曼表 {} 未定义</translation>
+    </message>
+    <message>
+        <source>Quantization table {} was not defined</source>
+        <translation>量化表 {} 未定义</translation>
+    </message>
+    <message>
+        <source>Unsupported JPEG process: SOF type {}</source>
+        <translation>不支持的 JPEG 编码方式：SOF 类型 {}</translation>
+    </message>
+    <message>
+        <source>Unsupported JPEG data precision {}</source>
+        <translation>不支持的 JPEG 数据精度 {}</translation>
+    </message>
+    <message>
+        <source>Unsupported color conversion request</source>
+        <translation>不支持的颜色转换</translation>
+    </message>
+    <message>
+        <source>Maximum supported image dimension is {} pixels</source>
+        <translation>支持的最大图像边长为 {} 像素</translation>
+    </message>
+    <message>
+        <source>Empty JPEG image (DNL not supported)</source>
+        <translation>JPEG 图像是空的（不支持 DNL）</translation>
+    </message>
+    <message>
+        <source>{}: CRC error</source>
+        <translation>{}：CRC 校验错误</translation>
+    </message>
+    <message>
+        <source>Not enough image data</source>
+        <translation>图像数据不足</translation>
+    </message>
+    <message>
+        <source>bad adaptive filter value</source>
+        <translation>自适应滤波值有误</translation>
+    </message>
+    <message>
+        <source>incorrect data check</source>
+        <translation>数据校验有误</translation>
+    </message>
+    <message>
+        <source>invalid distance too far back</source>
+        <translation>压缩数据的回溯距离无效</translation>
+    </message>
+    <message>
+        <source>invalid block type</source>
+        <translation>压缩数据的块类型无效</translation>
+    </message>
+    <message>
+        <source>invalid stored block lengths</source>
+        <translation>压缩数据的块长度无效</translation>
+    </message>
+    <message>
+        <source>invalid literal/lengths set</source>
+        <translation>压缩数据的字面/长度编码集无效</translation>
+    </message>
+    <message>
+        <source>invalid distances set</source>
+        <translation>压缩数据的距离编码集无效</translation>
+    </message>
+    <message>
+        <source>invalid code lengths set</source>
+        <translation>压缩数据的码长集无效</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>invalid value (typically too big) for the size of the input (surface, pattern, etc.)</source>
+        <translation>尺寸无效（通常是过大）</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3.</source>
+        <comment>file, fault, remedy</comment>
+        <translation>%1：%2。%3。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <comment>file, fault</comment>
+        <translation>%1：%2。</translation>
+    </message>
+</context>
+<context>
     <name>saccade</name>
     <message>
         <source>Tool bar</source>
@@ -1415,17 +3394,6 @@
     <message>
         <source>Progress</source>
         <translation>进度</translation>
-    </message>
-</context>
-<context>
-    <name>saccade::CaptionService</name>
-    <message>
-        <source>There is not enough memory for it</source>
-        <translation>内存不足</translation>
-    </message>
-    <message>
-        <source>Close other programs, or make the photo smaller</source>
-        <translation>请关闭其他程序，或缩小照片</translation>
     </message>
 </context>
 <context>
@@ -3306,6 +5274,19 @@
         <source>&amp;Delete Run</source>
         <translation>删除训练(&amp;D)</translation>
     </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>progress, pace</comment>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>saccade::SettingsForm</name>
@@ -3597,6 +5578,11 @@
     <message>
         <source>Training stopped. %1 What was learned up to the last checkpoint is safe: resume it once that is put right.</source>
         <translation>训练已停止。%1 最后一个检查点之前学到的内容已保存：问题解决后即可恢复训练。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name, message</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

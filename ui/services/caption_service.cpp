@@ -1,6 +1,9 @@
 #include "ui/services/caption_service.h"
 
 #include "core/support/progress.h"
+#include "ui/services/core_messages.h"
+
+#include <QCoreApplication>
 
 #include <new>
 
@@ -20,31 +23,35 @@ void checkShape(const CaptionEngine::Result& result, const QString& file) {
     }
 }
 
+QString asSentence(const QString& message) {
+    QString text = coreMessage(message);
+    while (text.endsWith(QLatin1Char('.')) || text.endsWith(QChar(u'。')))
+        text.chop(1);
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    const bool asks = text.endsWith(QLatin1Char('?')) || text.endsWith(QChar(u'？'));
+    return asks ? text : QCoreApplication::translate("core", "%1.", "a sentence").arg(text);
+}
+
 } // namespace
 
 QString Fault::sentence() const {
-    return remedy.isEmpty() ? fault + QLatin1Char('.')
-                            : fault + QLatin1String(". ") + remedy + QLatin1Char('.');
+    const QString what = asSentence(fault);
+    return remedy.isEmpty()
+               ? what
+               : QCoreApplication::translate("core", "%1 %2", "two sentences").arg(what, asSentence(remedy));
 }
 
 Fault currentFault(const QString& file) {
-    const auto sentence = [](QString text) {
-        while (text.endsWith(QLatin1Char('.')))
-            text.chop(1);
-        if (!text.isEmpty())
-            text[0] = text[0].toUpper();
-        return text;
-    };
     try {
         throw;
     } catch (const FileError& error) {
-        return {file, sentence(QString::fromStdString(error.fault())),
-                sentence(QString::fromStdString(error.remedy()))};
+        return {file, QString::fromStdString(error.fault()), QString::fromStdString(error.remedy())};
     } catch (const std::bad_alloc&) {
-        return {file, CaptionService::tr("There is not enough memory for it"),
-                CaptionService::tr("Close other programs, or make the photo smaller")};
+        return {file, QStringLiteral("there is not enough memory for it"),
+                QStringLiteral("Close other programs, or make the photo smaller")};
     } catch (const std::exception& error) {
-        return {file, sentence(QString::fromUtf8(error.what())), {}};
+        return {file, QString::fromUtf8(error.what()), {}};
     }
 }
 

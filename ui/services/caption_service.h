@@ -17,12 +17,13 @@
 
 namespace saccade {
 
-/// What was wrong with a file and what to do; both sentences without a full stop, the remedy may be empty.
+/// What was wrong with a file and what to do, in the words of core; the remedy may be empty.
 struct Fault {
     QString file;
     QString fault;
     QString remedy;
 
+    /// Both as sentences, in the language of the interface.
     QString sentence() const;
 };
 

@@ -92,7 +92,7 @@ RunShown RunLibrary::read(const QString& folder) {
         }
         found.sample_files = files;
     } catch (...) { // the numbers are worth showing without them
-        found.fault = currentFault(folder).sentence();
+        found.fault = currentFault(folder);
     }
     found.record = std::move(record);
     return found;

@@ -24,7 +24,7 @@ struct RunShown {
     QHash<QString, QString> sample_files;            ///< of the sample photos, by id
     GridPlacement placement;                         ///< of the samples' attention maps
     DatasetRequest data;                             ///< what it learns from, as far as it says
-    QString fault;                                   ///< of what could not be read; empty: nothing
+    std::optional<Fault> fault;                      ///< of what could not be read
 };
 
 /// Reads, scores and tidies up training runs on a thread of its own; signals come on the thread that owns it.

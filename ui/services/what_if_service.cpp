@@ -26,7 +26,7 @@ namespace {
 
 /// The fault behind the exception being handled.
 WhatIfFault whatIfFault() {
-    WhatIfFault result{currentFault({}).sentence(), {}};
+    WhatIfFault result{currentFault({}), {}};
     try {
         throw;
     } catch (const UnknownWords& error) {

@@ -15,7 +15,7 @@ namespace saccade {
 
 /// Why a question has no answer.
 struct WhatIfFault {
-    QString sentence;
+    Fault fault;
     std::vector<UnknownWord> unknown; ///< words that the model does not know, with known ones like them
 };
 

@@ -150,7 +150,7 @@ BeamTreeDialog::BeamTreeDialog(WhatIfService& service, const PhotoPyramid& photo
     connect(&service_, &WhatIfService::searchFailed, this, [this](const WhatIfFault& fault) {
         showTree({});
         summary_->clear();
-        message_->showMessage(fault.sentence);
+        message_->showMessage([fault] { return fault.fault.sentence(); });
     });
     for (QAbstractButton* button : buttons->buttons())
         qobject_cast<QPushButton*>(button)->setAutoDefault(false);

@@ -126,7 +126,9 @@ void CompareView::makeSide(int index, const EngineMaker& make_engine, const Phot
         showCaption(side);
         markChanges();
     });
-    const auto complain = [&side](const Fault& fault) { side.message->showMessage(fault.sentence()); };
+    const auto complain = [&side](const Fault& fault) {
+        side.message->showMessage([fault] { return fault.sentence(); });
+    };
     connect(service, &CaptionService::photoFailed, this, complain);
     connect(service, &CaptionService::captionFailed, this, complain);
     connect(service, &CaptionService::modelFailed, this, complain);

@@ -92,7 +92,7 @@ ExportController::ExportController(const CommandSet& commands, std::function<Exp
         QGuiApplication::clipboard()->setImage(result.picture.copy());
     });
     connect(&copier_, &Exporter::failed, this,
-            [this](const Fault& fault) { notice_.showMessage(fault.sentence()); });
+            [this](const Fault& fault) { notice_.showMessage([fault] { return fault.sentence(); }); });
     setAvailable(false);
 }
 

@@ -229,7 +229,7 @@ void ExportDialog::connectExporter() {
         if (!running_)
             return;
         setRunning(false);
-        message_->showMessage(fault.sentence());
+        message_->showMessage([fault] { return fault.sentence(); });
     });
     connect(&exporter_, &Exporter::cancelled, this, [this] { setRunning(false); });
 }

@@ -1,5 +1,6 @@
 #include "ui/studio/folder_dialog.h"
 
+#include "ui/services/core_messages.h"
 #include "ui/studio/dialog_room.h"
 #include "ui/studio/elided_label.h"
 #include "ui/studio/inline_message.h"
@@ -131,6 +132,8 @@ void FolderDialog::setTexts() {
     bar_->setAccessibleName(tr("Progress of the folder"));
     doing_->setAccessibleName(tr("Photo being captioned"));
     summary_->setAccessibleName(tr("What became of the folder"));
+    if (done_)
+        showSummary(*done_);
     setRunning(running_);
 }
 
@@ -142,11 +145,13 @@ void FolderDialog::connectService() {
     });
     connect(&service_, &FolderService::finished, this, [this](const FolderSummary& summary) {
         setRunning(false);
+        restart_->setChecked(false); // or the next press would throw away what is there now
+        done_ = summary;
         showSummary(summary);
     });
     connect(&service_, &FolderService::failed, this, [this](const Fault& fault) {
         setRunning(false);
-        message_->showMessage(tr("%1: %2").arg(fault.file, fault.sentence()));
+        message_->showMessage([fault] { return tr("%1: %2").arg(fault.file, fault.sentence()); });
     });
     connect(&service_, &FolderService::cancelled, this, [this] {
         setRunning(false);
@@ -209,6 +214,7 @@ void FolderDialog::start() {
     request.restart = restart_->isChecked();
     message_->hide();
     summary_->hide();
+    done_.reset();
     bar_->setRange(0, 0);
     doing_->setText(tr("Reading the model…"));
     setRunning(true);
@@ -216,7 +222,6 @@ void FolderDialog::start() {
 }
 
 void FolderDialog::showSummary(const FolderSummary& summary) {
-    restart_->setChecked(false); // or the next press would throw away what is there now
     QStringList lines{tr("Captioned: %1 of %2 photos.").arg(summary.captioned).arg(summary.photos)};
     if (summary.done_before > 0)
         lines += tr("Done before: %1.").arg(summary.done_before);
@@ -226,7 +231,7 @@ void FolderDialog::showSummary(const FolderSummary& summary) {
     if (summary.failed > 0)
         lines += tr("Failed: %1. The file says why; the first: %2")
                      .arg(summary.failed)
-                     .arg(QString::fromStdString(summary.first_error));
+                     .arg(coreMessage(summary.first_error));
     summary_->setText(lines.join(QLatin1Char('\n')));
     summary_->show();
     takeRoom();

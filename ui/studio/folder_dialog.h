@@ -4,6 +4,8 @@
 
 #include <QDialog>
 
+#include <optional>
+
 class QCheckBox;
 class QLabel;
 class QProgressBar;
@@ -42,6 +44,7 @@ private:
     FolderJob job_;
     FolderService& service_;
     bool running_ = false;
+    std::optional<FolderSummary> done_; ///< what became of the folder, once that is known
 
     PathEdit* folder_;
     QPushButton* browse_folder_;

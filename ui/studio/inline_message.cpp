@@ -2,7 +2,6 @@
 
 #include "ui/studio/commands.h"
 #include "ui/studio/icon.h"
-#include "ui/studio/retranslated.h"
 #include "ui/studio/theme.h"
 
 #include <QAction>
@@ -45,6 +44,8 @@ InlineMessage::InlineMessage(const QString& name, QWidget* parent) : QFrame(pare
         close_->setToolTip(close_->accessibleName());
         if (const QAction* remedy = remedy_->defaultAction())
             remedy_->setAccessibleName(withoutMnemonic(remedy->text()));
+        if (say_)
+            text_->setText(say_());
     });
 }
 
@@ -53,7 +54,13 @@ void InlineMessage::setName(const QString& name) {
     text_->setAccessibleName(name);
 }
 
+void InlineMessage::showMessage(const LiveText& text, QAction* remedy) {
+    showMessage(text(), remedy);
+    say_ = text;
+}
+
 void InlineMessage::showMessage(const QString& text, QAction* remedy) {
+    say_ = nullptr;
     text_->setText(text);
     remedy_->setVisible(remedy != nullptr);
     if (remedy != nullptr) {

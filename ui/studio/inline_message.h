@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/studio/retranslated.h"
+
 #include <QFrame>
 
 class QAction;
@@ -18,6 +20,7 @@ public:
 
     /// @param remedy  offered as a button; may be null.
     void showMessage(const QString& text, QAction* remedy = nullptr);
+    void showMessage(const LiveText& text, QAction* remedy = nullptr);
     QString text() const;
     /// Shows a button that hides the message.
     void setClosable(bool closable);
@@ -29,6 +32,7 @@ protected:
 private:
     void followPalette();
 
+    LiveText say_; ///< empty for a text that stays as it is
     QLabel* sign_;
     QLabel* text_;
     QToolButton* remedy_;

@@ -1,5 +1,6 @@
 #include "ui/studio/main_window.h"
 
+#include "ui/services/core_messages.h"
 #include "ui/studio/ahead_controller.h"
 #include "ui/studio/appearance.h"
 #include "ui/studio/compare_view.h"
@@ -258,7 +259,8 @@ void MainWindow::connectService() {
         showCaption(captioned.captions.front());
     });
     connect(&service_, &CaptionService::captionFailed, this, [this](const Fault& fault) {
-        stage_->showCaptionFault(tr("This photo could not be captioned. %1").arg(fault.sentence()), nullptr);
+        stage_->showCaptionFault(
+            [fault] { return tr("This photo could not be captioned. %1").arg(fault.sentence()); }, nullptr);
     });
     connect(models_.get(), &ModelController::captionChosen, this, [this](const Caption& caption) {
         what_if_->follow(caption);
@@ -296,7 +298,7 @@ void MainWindow::connectTraining() {
         showPlace(places_->widget(0));
     });
     connect(training_, &TrainingPage::compareRequested, this, &MainWindow::compareModels);
-    connect(training_, &TrainingPage::noticed, this, [this](const QString& text) {
+    connect(training_, &TrainingPage::noticed, this, [this](const LiveText& text) {
         if (places_->currentWidget() != training_)
             files_notice_->showMessage(text, commands_->action(Command::show_training));
     });
@@ -420,7 +422,7 @@ void MainWindow::compare(const Compared& left, const Compared& right) {
 }
 
 void MainWindow::showMissingModel() {
-    stage_->showCaptionFault(tr("There is no model to caption it with."),
+    stage_->showCaptionFault([] { return tr("There is no model to caption it with."); },
                              commands_->action(Command::open_model));
 }
 
@@ -551,7 +553,7 @@ void MainWindow::openModel(const QString& bundle) {
 }
 
 void MainWindow::warn(const QString& text) {
-    warning_->showMessage(text);
+    warning_->showMessage([text] { return coreMessage(text); });
 }
 
 QString MainWindow::workText(CaptionService::Work work) const {

@@ -100,9 +100,12 @@ void ModelController::showModel(const ModelFacts& facts) {
 
 void ModelController::showFault(const Fault& fault) {
     reading_ = false;
-    QString text = tr("The model %1 cannot be used. %2").arg(fault.file, fault.sentence());
-    if (!file_.isEmpty())
-        text += QLatin1Char(' ') + tr("%1 stays in use.").arg(modelTitle(file_));
+    const auto text = [fault, kept = file_] {
+        const QString sentence = tr("The model %1 cannot be used. %2").arg(fault.file, fault.sentence());
+        return kept.isEmpty() ? sentence
+                              : QCoreApplication::translate("core", "%1 %2", "two sentences")
+                                    .arg(sentence, tr("%1 stays in use.").arg(modelTitle(kept)));
+    };
     parts_.notice.showMessage(text, parts_.commands.action(Command::open_model));
     Q_EMIT failed();
 }

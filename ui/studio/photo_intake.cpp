@@ -49,7 +49,8 @@ PhotoIntake::PhotoIntake(const QString& folder, std::function<QStringList()> ope
                                     .arg(PastedPhotos::most));
     });
     connect(&pasted_, &PastedPhotos::failed, this, [this](const Fault& fault) {
-        notice_.showMessage(tr("The picture could not be opened. %1").arg(fault.sentence()));
+        notice_.showMessage(
+            [fault] { return tr("The picture could not be opened. %1").arg(fault.sentence()); });
     });
 }
 

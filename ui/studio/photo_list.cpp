@@ -73,7 +73,7 @@ QStringList PhotoList::files() const {
 }
 
 bool PhotoList::isBroken(int row) const {
-    return row >= 0 && row < rowCount() && !entries_[static_cast<std::size_t>(row)].fault.isEmpty();
+    return row >= 0 && row < rowCount() && entries_[static_cast<std::size_t>(row)].fault.has_value();
 }
 
 void PhotoList::setInSight(int first, int last) {
@@ -105,14 +105,14 @@ void PhotoList::requestThumbnails() {
     QStringList missing;
     for (const int row : rows) {
         const Entry& entry = entries_[static_cast<std::size_t>(row)];
-        if (pictures_.object(entry.file) == nullptr && entry.fault.isEmpty()) // those there are used last now
+        if (pictures_.object(entry.file) == nullptr && !entry.fault) // those there are used last now
             missing += entry.file;
     }
     thumbnails_.want(missing);
 }
 
 void PhotoList::setFault(const Fault& fault) {
-    update(fault.file, [&fault](Entry& entry) { entry.fault = fault.sentence(); });
+    update(fault.file, [&fault](Entry& entry) { entry.fault = fault; });
 }
 
 void PhotoList::setCaption(const QString& file, const QString& caption) {
@@ -130,7 +130,7 @@ QStringList PhotoList::filesToCaption() const {
     QStringList files;
     for (const int row : rowsAtHand()) {
         const Entry& entry = entries_[static_cast<std::size_t>(row)];
-        if (!entry.caption && entry.fault.isEmpty())
+        if (!entry.caption && !entry.fault)
             files += entry.file;
     }
     return files;
@@ -164,13 +164,13 @@ QVariant PhotoList::data(const QModelIndex& index, int role) const {
         return caption;
     case Qt::ToolTipRole: {
         const QString path = QDir::toNativeSeparators(entry.file);
-        if (!entry.fault.isEmpty())
-            return path + QLatin1Char('\n') + entry.fault;
+        if (entry.fault)
+            return path + QLatin1Char('\n') + entry.fault->sentence();
         return caption.isEmpty() ? path : caption + QLatin1Char('\n') + path;
     }
     case Qt::AccessibleTextRole:
-        if (!entry.fault.isEmpty())
-            return tr("%1, cannot be opened: %2").arg(name, entry.fault);
+        if (entry.fault)
+            return tr("%1, cannot be opened: %2").arg(name, entry.fault->sentence());
         return caption.isEmpty() ? name : tr("%1: %2", "file name, caption").arg(name, caption);
     default:
         return {};

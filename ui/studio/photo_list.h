@@ -50,7 +50,7 @@ Q_SIGNALS:
 private:
     struct Entry {
         QString file;
-        QString fault;
+        std::optional<Fault> fault;
         std::optional<QString> caption;
     };
 

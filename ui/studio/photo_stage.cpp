@@ -6,7 +6,6 @@
 #include "ui/studio/inline_message.h"
 #include "ui/studio/notice_page.h"
 #include "ui/studio/photo_canvas.h"
-#include "ui/studio/retranslated.h"
 #include "ui/studio/transport_bar.h"
 #include "ui/studio/word_chip.h"
 #include "ui/studio/word_cursor.h"
@@ -151,7 +150,7 @@ void PhotoStage::showMaps(const std::vector<QImage>& maps) {
     strip_->setMaps(maps);
 }
 
-void PhotoStage::showCaptionFault(const QString& sentence, QAction* remedy) {
+void PhotoStage::showCaptionFault(const LiveText& sentence, QAction* remedy) {
     clearCaption();
     message_->showMessage(sentence, remedy);
     bottom_->setCurrentWidget(message_);

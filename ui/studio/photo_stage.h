@@ -2,6 +2,7 @@
 
 #include "core/decoding/caption.h"
 #include "ui/services/caption_service.h"
+#include "ui/studio/retranslated.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -40,7 +41,7 @@ public:
     void showCaption(const Caption& caption);
     /// Of the words in small, a pixel a cell.
     void showMaps(const std::vector<QImage>& maps);
-    void showCaptionFault(const QString& sentence, QAction* remedy);
+    void showCaptionFault(const LiveText& sentence, QAction* remedy);
     void showWork(const QString& text);
 
 private:

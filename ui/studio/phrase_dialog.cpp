@@ -139,7 +139,7 @@ void PhraseDialog::clearFault() {
 void PhraseDialog::showFault(const WhatIfFault& fault) {
     clearFault();
     if (fault.unknown.empty()) {
-        message_->showMessage(fault.sentence);
+        message_->showMessage([fault] { return fault.fault.sentence(); });
         return;
     }
     QStringList unknown;

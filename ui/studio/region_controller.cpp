@@ -100,8 +100,9 @@ void RegionController::connectService() {
                          edited.photo, edited.caption, edited.placement});
     });
     connect(&service_, &CaptionService::editFailed, this, [this](const Fault& fault) {
-        section_.showFault(
-            tr("The photo without the region could not be captioned. %1").arg(fault.sentence()));
+        section_.showFault([fault] {
+            return tr("The photo without the region could not be captioned. %1").arg(fault.sentence());
+        });
     });
 }
 
@@ -163,7 +164,7 @@ void RegionController::hide(HideBy by) {
     service_.captionEdited(
         [region = *tool_.region(), by](const Photo& photo) { return hide_region(photo, region, by); });
     if (!service_.isEditing())
-        section_.showFault(tr("The model is not ready. Try again in a moment."));
+        section_.showFault([] { return tr("The model is not ready. Try again in a moment."); });
 }
 
 void RegionController::updateCommands() {

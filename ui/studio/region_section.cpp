@@ -7,7 +7,6 @@
 #include "ui/studio/inline_message.h"
 #include "ui/studio/panel_section.h"
 #include "ui/studio/region_tool.h"
-#include "ui/studio/retranslated.h"
 #include "ui/studio/word_chip.h"
 
 #include <QAction>
@@ -231,7 +230,7 @@ void RegionSection::showWork(const QString& text) {
         fault_->hide();
 }
 
-void RegionSection::showFault(const QString& text) {
+void RegionSection::showFault(const LiveText& text) {
     showWork({});
     fault_->showMessage(text);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/attention/region_attention.h"
+#include "ui/studio/retranslated.h"
 
 #include <QWidget>
 
@@ -34,7 +35,7 @@ public:
     void setBrush(bool in_use, double radius, bool erases);
     /// What is being done, or what went wrong; empty: neither.
     void showWork(const QString& text);
-    void showFault(const QString& text);
+    void showFault(const LiveText& text);
 
 Q_SIGNALS:
     void pointedAt(int step); ///< -1: at none any more

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <QString>
+
 #include <functional>
 
 class QObject;
 
 namespace saccade {
+
+/// A text that is asked for again in each language, for what stays on the screen when it changes.
+using LiveText = std::function<QString()>;
 
 /// Sets the texts of a widget now, and again whenever the language changes while the program runs.
 /// @param owner     a widget, or an object whose parent is one: Qt tells both. `setTexts` lives as long as

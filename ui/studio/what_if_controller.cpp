@@ -379,7 +379,7 @@ void WhatIfController::take(const Caption& caption, std::size_t given) {
         word = common_steps(pending.before.caption(), caption);
     after.word = static_cast<int>(std::min(word, caption.steps.size() - 1));
     if (after.current == pending.before.current && after.banned == pending.before.banned) {
-        panel_.showMessage(tr("The model says the same."));
+        panel_.showMessage([] { return tr("The model says the same."); });
         return;
     }
     push(pending.before, after, shownName(after.branch()));
@@ -396,8 +396,10 @@ void WhatIfController::sayWhatIsGivenThoughBanned(std::size_t given) {
             words += tr("“%1”").arg(QString::fromStdString(each));
     }
     if (!words.isEmpty())
-        panel_.showMessage(tr("Banned, but kept where you gave it: %1. The model does not choose it itself.")
-                               .arg(words.join(QLatin1String(", "))));
+        panel_.showMessage([words = words.join(QLatin1String(", "))] {
+            return tr("Banned, but kept where you gave it: %1. The model does not choose it itself.")
+                .arg(words);
+        });
 }
 
 void WhatIfController::fail(const WhatIfFault& fault) {
@@ -405,7 +407,7 @@ void WhatIfController::fail(const WhatIfFault& fault) {
     if (dialog_ != nullptr)
         dialog_->showFault(fault);
     else
-        panel_.showMessage(fault.sentence);
+        panel_.showMessage([fault] { return fault.fault.sentence(); });
 }
 
 void WhatIfController::walk(int branch) {

@@ -6,7 +6,6 @@
 #include "ui/studio/icon.h"
 #include "ui/studio/inline_message.h"
 #include "ui/studio/panel_section.h"
-#include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 
 #include <QAction>
@@ -113,7 +112,7 @@ void WhatIfPanel::showBanned() {
     banned_->setVisible(!state_.banned.empty());
 }
 
-void WhatIfPanel::showMessage(const QString& text) {
+void WhatIfPanel::showMessage(const LiveText& text) {
     openSectionsAround(this);
     message_->showMessage(text);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/studio/retranslated.h"
 #include "ui/studio/what_if_state.h"
 
 #include <QWidget>
@@ -21,7 +22,7 @@ public:
 
     /// The branches appear once there are two.
     void showState(const WhatIfState& state);
-    void showMessage(const QString& text);
+    void showMessage(const LiveText& text);
     void hideMessage();
     BranchList* branches() const { return branches_; }
 

@@ -2,7 +2,6 @@
 
 #include "core/support/atomic_file.h"
 #include "ui/services/caption_service.h"
-#include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 #include "ui/studio/theme.h"
 #include "ui/training/curves_table.h"
@@ -212,7 +211,9 @@ void ChartsPanel::exportCharts() {
         const QByteArray picture = suffix == QLatin1String("pdf") ? pdf() : png();
         write(file, [picture] { return picture.toStdString(); });
     } else {
-        Q_EMIT told(tr("Charts are exported as .png, .pdf or .csv; “.%1” is none of them.").arg(suffix));
+        Q_EMIT told([suffix] {
+            return tr("Charts are exported as .png, .pdf or .csv; “.%1” is none of them.").arg(suffix);
+        });
     }
 }
 
@@ -220,11 +221,13 @@ void ChartsPanel::write(const QString& file, std::function<std::string()> conten
     if (!writer_)
         writer_ = std::make_unique<WorkerThread>(QStringLiteral("exports"));
     writer_->post([this, file, content = std::move(content)] {
-        QString sentence = tr("Exported to %1").arg(file);
+        LiveText sentence = [file] { return tr("Exported to %1").arg(file); };
         try {
             write_file_atomically(file.toStdString(), content());
         } catch (...) {
-            sentence = tr("The charts were not exported to %1. %2").arg(file, currentFault(file).sentence());
+            sentence = [fault = currentFault(file)] {
+                return tr("The charts were not exported to %1. %2").arg(fault.file, fault.sentence());
+            };
         }
         QMetaObject::invokeMethod(
             this, [this, sentence] { Q_EMIT told(sentence); }, Qt::QueuedConnection);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/services/worker_thread.h"
+#include "ui/studio/retranslated.h"
 #include "ui/training/run_curves.h"
 
 #include <QWidget>
@@ -39,7 +40,7 @@ public:
 
 Q_SIGNALS:
     /// A file was exported, or why it was not.
-    void told(const QString& sentence);
+    void told(const saccade::LiveText& sentence);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -1,5 +1,7 @@
 #include "ui/training/data_findings.h"
 
+#include "ui/services/core_messages.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -70,7 +72,7 @@ QList<DataFinding> findingsOf(const Dataset& dataset, const DataReport& report) 
     if (!report.broken.empty())
         found += {Weight::problem,
                   DataFindings::tr("%1 cannot be read. The first: %2")
-                      .arg(photos(report.broken.size()), QString::fromStdString(report.broken.front())),
+                      .arg(photos(report.broken.size()), coreMessage(report.broken.front())),
                   DataFindings::tr("Replace or remove the files; with a feature cache they are left out.")};
     if (report.empty_captions > 0)
         found +=
@@ -86,7 +88,7 @@ QList<DataFinding> findingsOf(const Dataset& dataset, const DataReport& report) 
              DataFindings::tr("%1 more than once, under several names.").arg(photos(report.repeats.size())),
              {}};
     for (const std::string& warning : dataset.warnings)
-        found += {Weight::notice, QString::fromStdString(warning), {}};
+        found += {Weight::notice, coreMessage(warning), {}};
     for (const DataReport::Part& part : report.parts) {
         const double known =
             part.words == 0 ? 0

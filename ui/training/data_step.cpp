@@ -21,6 +21,8 @@
 #include <QScrollArea>
 #include <QSpinBox>
 
+#include <algorithm>
+
 namespace saccade {
 
 namespace {
@@ -170,7 +172,7 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
         if (ready_)
             return; // a later step's
         busy_->setWork({});
-        message_->showMessage(fault.sentence());
+        message_->showMessage([fault] { return fault.sentence(); });
         Q_EMIT changed();
     });
     connect(&thumbnails_, &ThumbnailService::ready, this, [this](const QString& name, const QImage& image) {
@@ -203,6 +205,8 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
         file->setText(tr("Choose &File…"));
         folder->setText(tr("Choose F&older…"));
         preview_->setAccessibleName(tr("Preview"));
+        if (report_)
+            showFindings();
     });
 }
 
@@ -241,6 +245,7 @@ QString DataStep::name() const {
 
 void DataStep::clearResults() {
     dataset_.reset();
+    report_.reset();
     ready_ = false;
     message_->hide();
     preview_->hide();
@@ -300,9 +305,17 @@ void DataStep::showOpened(const DatasetOpened& opened) {
 
 void DataStep::showReport(const DataReport& report) {
     busy_->setWork({});
-    bool problem = false;
-    for (const DataFinding& finding : findingsOf(*dataset_, report)) {
-        problem = problem || finding.weight == DataFinding::Weight::problem;
+    report_ = report;
+    showFindings();
+    ready_ = std::ranges::none_of(findingsOf(*dataset_, report), [](const DataFinding& finding) {
+        return finding.weight == DataFinding::Weight::problem;
+    });
+    Q_EMIT changed();
+}
+
+void DataStep::showFindings() {
+    clear(findings_);
+    for (const DataFinding& finding : findingsOf(*dataset_, *report_)) {
         auto* mark = new QLabel;
         mark->setPixmap(icon(markOf(finding.weight)).pixmap(18, 18));
         mark->setFixedWidth(18);
@@ -320,8 +333,6 @@ void DataStep::showReport(const DataReport& report) {
         line->addWidget(text, 1);
         findings_->addWidget(row);
     }
-    ready_ = !problem;
-    Q_EMIT changed();
 }
 
 void DataStep::dragEnterEvent(QDragEnterEvent* event) {

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QDoubleSpinBox;
 class QHBoxLayout;
@@ -48,6 +50,7 @@ private:
     void inspect();
     void showOpened(const DatasetOpened& opened);
     void showReport(const DataReport& report);
+    void showFindings();
     void clearResults();
 
     DatasetService& service_;
@@ -67,6 +70,7 @@ private:
     QMultiHash<QString, QLabel*> pictures_; ///< waiting for their thumbnails
     QTimer delay_;                          ///< from the last edit to inspecting
     std::shared_ptr<const Dataset> dataset_;
+    std::optional<DataReport> report_; ///< of it, once it was checked
     bool ready_ = false;
 };
 

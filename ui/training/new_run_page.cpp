@@ -2,7 +2,7 @@
 
 #include "core/support/error.h"
 #include "core/training/sweep.h"
-#include "ui/studio/retranslated.h"
+#include "ui/services/core_messages.h"
 #include "ui/studio/section_label.h"
 #include "ui/training/data_step.h"
 #include "ui/training/run_view.h"
@@ -111,7 +111,7 @@ NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString
     estimate_delay_.setSingleShot(true);
     estimate_delay_.setInterval(900);
     connect(&estimate_delay_, &QTimer::timeout, this, &NewRunPage::estimate);
-    const auto measured = [this](const QString& text) {
+    const auto measured = [this](const LiveText& text) {
         estimating_ = false;
         estimate_text_ = text;
         updateButtons();
@@ -119,18 +119,19 @@ NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString
     connect(&service_, &DatasetService::estimated, this, [measured](const TrainingEstimate& estimate) {
         if (estimate.measured == 0)
             return measured({});
-        const QLocale locale;
-        measured(
-            tr("%1 of training, and the checks after each epoch; %2 of memory, %3 on disk. Measured with %4 "
-               "batches on this computer.")
+        measured([estimate] {
+            const QLocale locale;
+            return tr("%1 of training, and the checks after each epoch; %2 of memory, %3 on disk. Measured "
+                      "with %4 batches on this computer.")
                 .arg(roughly(estimate.seconds),
                      locale.formattedDataSize(static_cast<qint64>(estimate.memory)),
                      locale.formattedDataSize(static_cast<qint64>(estimate.disk)))
-                .arg(estimate.measured));
+                .arg(estimate.measured);
+        });
     });
     connect(&service_, &DatasetService::failed, this, [this, measured](const Fault& fault) {
         if (estimating_)
-            measured(fault.sentence());
+            measured([fault] { return fault.sentence(); });
     });
     go(data_step);
     retranslated(this, [this, cancel] {
@@ -150,7 +151,7 @@ void NewRunPage::estimate() {
     if (!isVisible() || steps_->currentIndex() != settings_step || requested.empty())
         return;
     estimating_ = true;
-    estimate_text_ = tr("Measuring how long it will take…");
+    estimate_text_ = [] { return tr("Measuring how long it will take…"); };
     updateButtons();
     service_.estimate(requested.front());
 }
@@ -202,7 +203,7 @@ QWidget* NewRunPage::makeSettingsStep() {
     connect(preset_, &QComboBox::currentIndexChanged, this, choose);
     choose();
     const auto changed = [this] {
-        estimate_text_.clear();
+        estimate_text_ = nullptr;
         estimate_delay_.start();
         updateButtons();
     };
@@ -277,7 +278,7 @@ void NewRunPage::updateButtons() {
     } else {
         const auto requested = jobs(fault);
         ready = !requested.empty();
-        summary = ready ? estimate_text_ : QString();
+        summary = ready && estimate_text_ ? estimate_text_() : QString();
         if (requested.size() > 1)
             summary += tr("%1 runs, one after the other").arg(requested.size());
     }
@@ -321,7 +322,7 @@ std::vector<TrainingJob> NewRunPage::jobs(QString& fault) const {
         }
         return jobs;
     } catch (const Error& error) {
-        fault = QString::fromUtf8(error.what());
+        fault = coreMessage(std::string(error.what()));
         return {};
     }
 }

@@ -2,6 +2,7 @@
 
 #include "core/training/training_job.h"
 #include "ui/services/dataset_service.h"
+#include "ui/studio/retranslated.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -66,7 +67,7 @@ private:
     QPushButton* next_;
     QTimer estimate_delay_; ///< from the last change to measuring
     bool estimating_ = false;
-    QString estimate_text_;
+    LiveText estimate_text_; ///< empty: none yet
 };
 
 } // namespace saccade

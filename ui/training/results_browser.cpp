@@ -132,6 +132,7 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
     busy_->setVisible(false);
     connect(busy_, &BusyLine::showingChanged, busy_, &QWidget::setVisible);
     connect(caption_, &QPushButton::clicked, this, [this] {
+        fault_.reset();
         summary_->clear();
         busy_->setWork(tr("Reading the model…"));
         Q_EMIT captionRequested(bundle_->currentData().toString());
@@ -167,6 +168,7 @@ void ResultsBrowser::setBundles(const std::vector<std::pair<QString, QString>>& 
 
 void ResultsBrowser::setResults(std::shared_ptr<const PhotoResults> results) {
     busy_->setWork({});
+    fault_.reset();
     results_ = std::move(results);
     model_->setResults(results_);
     pages_->setCurrentIndex(results_ ? 1 : 0);
@@ -186,6 +188,8 @@ void ResultsBrowser::showNotice() {
 }
 
 void ResultsBrowser::showSummary() {
+    if (fault_)
+        return summary_->setText(fault_->sentence());
     summary_->setText(results_ ? tr("%1 photos   CIDEr-D %2   BLEU-4 %3")
                                      .arg(results_->photos.size())
                                      .arg(results_->cider_d, 0, 'f', 3)
@@ -197,9 +201,10 @@ void ResultsBrowser::showProgress(const Progress& progress) {
     busy_->setWork(tr("Captioning photos… %1 of %2").arg(progress.done).arg(progress.total));
 }
 
-void ResultsBrowser::showFault(const QString& sentence) {
+void ResultsBrowser::showFault(const Fault& fault) {
     busy_->setWork({});
-    summary_->setText(sentence);
+    fault_ = fault;
+    showSummary();
 }
 
 void ResultsBrowser::showRow() {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/training/photo_results.h"
+#include "ui/services/caption_service.h"
 #include "ui/services/thumbnail_service.h"
 
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QAbstractTableModel;
 class QComboBox;
@@ -32,7 +34,7 @@ public:
     void setBundles(const std::vector<std::pair<QString, QString>>& names_and_files);
     void setResults(std::shared_ptr<const PhotoResults> results);
     void showProgress(const Progress& progress);
-    void showFault(const QString& sentence);
+    void showFault(const Fault& fault);
 
 Q_SIGNALS:
     void captionRequested(const QString& bundle);
@@ -43,6 +45,7 @@ private:
     void showRow();
 
     std::shared_ptr<const PhotoResults> results_;
+    std::optional<Fault> fault_; ///< why there are none
     ThumbnailService photos_;
     QStackedWidget* pages_;
     NoticePage* notice_;

@@ -1,7 +1,7 @@
 #include "ui/training/run_view.h"
 
+#include "ui/services/core_messages.h"
 #include "ui/studio/inline_message.h"
-#include "ui/studio/retranslated.h"
 #include "ui/training/charts_panel.h"
 #include "ui/training/checkpoint_table.h"
 #include "ui/training/epoch_player.h"
@@ -28,6 +28,17 @@ QString roughly(double seconds) {
         return minutes == 1 ? RunView::tr("about a minute") : RunView::tr("about %1 minutes").arg(minutes);
     return RunView::tr("about %1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
+
+namespace {
+
+/// What is not a number any more, as the log names it.
+QString breakdownName(const std::string& what) {
+    return what == "loss"       ? RunView::tr("loss")
+           : what == "gradient" ? RunView::tr("gradient")
+                                : QString::fromStdString(what);
+}
+
+} // namespace
 
 RunView::RunView(PhotoReader reader, QWidget* parent)
     : QWidget(parent),
@@ -120,7 +131,7 @@ void RunView::expect(const QString& folder) {
     batch_.reset();
     best_.reset();
     facts_ = {};
-    progress_text_.clear();
+    progressed_.reset();
     epochs_ = 0;
     message_->hide();
     title_->setText(QFileInfo(folder).fileName());
@@ -156,14 +167,15 @@ void RunView::show(const RunShown& shown) {
     results_->setBundles(bundles);
     checkpoints_->setCheckpoints(shown.checkpoints);
     const bool silent = state_ != State::idle || !message_->isHidden(); // why it stopped says more
-    if (!silent && !shown.fault.isEmpty())
-        showMessage(shown.fault);
+    if (!silent && shown.fault)
+        showMessage([fault = *shown.fault] { return fault.sentence(); });
     else if (!silent && !record_->breakdowns.empty())
-        showMessage(tr("The %1 stopped being a number in epoch %2. The last good checkpoint is safe: train "
-                       "on from it "
-                       "with a lower learning rate.")
-                        .arg(QString::fromStdString(record_->breakdowns.back().what))
-                        .arg(record_->breakdowns.back().epoch));
+        showMessage([breakdown = record_->breakdowns.back()] {
+            return tr("The %1 stopped being a number in epoch %2. The last good checkpoint is safe: train "
+                      "on from it with a lower learning rate.")
+                .arg(breakdownName(breakdown.what))
+                .arg(breakdown.epoch);
+        });
     showStatus();
     updateButtons();
 }
@@ -177,14 +189,14 @@ void RunView::begin(int epochs) {
 void RunView::setState(State state) {
     state_ = state;
     if (state == State::preparing)
-        progress_text_ = tr("Reading the data set");
+        progressed_.reset();
     showStatus();
     updateButtons();
 }
 
 void RunView::addFacts(const RunFacts& facts) {
     facts_ = facts;
-    progress_text_.clear();
+    progressed_.reset();
     showStatus();
 }
 
@@ -195,7 +207,7 @@ void RunView::addBatches(const std::vector<BatchReport>& batches) {
     const BatchReport& last = batches.back();
     time_left_.batchDone(last.epoch, last.step, last.steps, now);
     batch_ = last;
-    progress_text_.clear();
+    progressed_.reset();
     charts_->refresh();
     showStatus();
 }
@@ -214,17 +226,23 @@ void RunView::addEpoch(const EpochReport& report) {
 }
 
 void RunView::showProgress(const Progress& progress) {
-    progress_text_ = progress.total > 0 ? tr("%1: %2 of %3")
-                                              .arg(QString::fromStdString(progress.what))
-                                              .arg(progress.done)
-                                              .arg(progress.total)
-                                        : QString::fromStdString(progress.what);
-    if (!progress.detail.empty())
-        progress_text_ += QStringLiteral(", ") + QString::fromStdString(progress.detail);
+    progressed_ = progress;
     showStatus();
 }
 
-void RunView::showMessage(const QString& text, QAction* remedy) {
+QString RunView::progressText() const {
+    if (!progressed_)
+        return state_ == State::preparing ? tr("Reading the data set") : QString();
+    const QString what = coreMessage(progressed_->what);
+    const QString text = progressed_->total > 0
+                             ? tr("%1: %2 of %3").arg(what).arg(progressed_->done).arg(progressed_->total)
+                             : what;
+    return progressed_->detail.empty()
+               ? text
+               : tr("%1, %2", "progress, pace").arg(text, coreMessage(progressed_->detail));
+}
+
+void RunView::showMessage(const LiveText& text, QAction* remedy) {
     message_->showMessage(text, remedy);
 }
 
@@ -258,12 +276,12 @@ void RunView::showStatus() {
                                  : QString();
     switch (state_) {
     case State::preparing:
-        text = progress_text_;
+        text = progressText();
         break;
     case State::training: {
         text = tr("Training: %1").arg(place.isEmpty() ? tr("first batch") : place);
-        if (!progress_text_.isEmpty())
-            text = tr("After epoch %1: %2").arg(batch_ ? batch_->epoch : 0).arg(progress_text_);
+        if (progressed_)
+            text = tr("After epoch %1: %2").arg(batch_ ? batch_->epoch : 0).arg(progressText());
         const auto left = time_left_.seconds();
         text += QStringLiteral("   ");
         text += !left ? tr("time left: measuring")

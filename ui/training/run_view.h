@@ -2,6 +2,7 @@
 
 #include "ui/services/run_library.h"
 #include "ui/services/training_service.h"
+#include "ui/studio/retranslated.h"
 #include "ui/training/run_curves.h"
 #include "ui/training/time_left.h"
 
@@ -9,6 +10,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QLabel;
 class QProgressBar;
@@ -46,7 +48,7 @@ public:
     void addBatches(const std::vector<BatchReport>& batches);
     void addEpoch(const EpochReport& report);
     void showProgress(const Progress& progress);
-    void showMessage(const QString& text, QAction* remedy = nullptr);
+    void showMessage(const LiveText& text, QAction* remedy = nullptr);
 
 Q_SIGNALS:
     void pauseRequested();
@@ -58,6 +60,7 @@ private:
     void updateButtons();
     void showStatus();
     QString pace() const;
+    QString progressText() const;
 
     QString folder_;
     std::shared_ptr<const RunRecord> record_;
@@ -69,7 +72,7 @@ private:
     std::optional<BatchReport> batch_;
     std::optional<EpochReport> best_;
     RunFacts facts_;
-    QString progress_text_;
+    std::optional<Progress> progressed_; ///< of what is no batch
     TimeLeft time_left_;
     QElapsedTimer clock_;
 

@@ -1,6 +1,7 @@
 #include "ui/training/setting_table.h"
 
 #include "core/support/error.h"
+#include "ui/services/core_messages.h"
 
 #include <QCoreApplication>
 #include <nlohmann/json.hpp>
@@ -273,7 +274,7 @@ QString setSetting(TrainingConfig& config, const SettingInfo& info, const QStrin
         from_json(given, changed);
         config = changed;
     } catch (const Error& error) {
-        return QString::fromUtf8(error.what());
+        return coreMessage(std::string(error.what()));
     }
     return {};
 }

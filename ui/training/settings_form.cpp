@@ -93,8 +93,11 @@ SettingsForm::SettingsForm(QWidget* parent)
     setConfig(config_);
     arrange();
     retranslated(this, [this] {
-        for (Row& row : rows_)
+        for (Row& row : rows_) {
+            if (!row.fault.isEmpty())
+                row.fault = setSetting(config_, *row.info, textOf(row.editor));
             showHint(row);
+        }
     });
 }
 

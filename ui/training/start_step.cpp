@@ -1,6 +1,7 @@
 #include "ui/training/start_step.h"
 
 #include "core/support/content_hash.h"
+#include "ui/services/core_messages.h"
 #include "ui/studio/inline_message.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
@@ -119,24 +120,26 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
             return;
         progress_->setMaximum(static_cast<int>(progress.total));
         progress_->setValue(static_cast<int>(progress.done));
-        progress_text_->setText(QString::fromStdString(progress.detail));
+        progress_text_->setText(coreMessage(progress.detail));
     });
     connect(&service_, &DatasetService::featuresReady, this, [this](const CacheBuildReport& report) {
         building_ = false;
         built_ = cacheFolder();
         progress_text_->setText(tr("Ready: %1 photos encoded").arg(report.encoded + report.reused));
         if (!report.skipped.empty())
-            message_->showMessage(tr("Photos that cannot be read and will be left out: %1. The first: %2")
-                                      .arg(report.skipped.size())
-                                      .arg(QString::fromStdString(report.skipped.front())));
+            message_->showMessage([count = report.skipped.size(), first = report.skipped.front()] {
+                return tr("Photos that cannot be read and will be left out: %1. The first: %2")
+                    .arg(QString::number(count), coreMessage(first));
+            });
         update();
     });
     connect(&service_, &DatasetService::failed, this, [this](const Fault& fault) {
         if (!building_)
             return;
         building_ = false;
-        message_->showMessage(
-            tr("The photos could not be encoded. %1 What was done is kept.").arg(fault.sentence()));
+        message_->showMessage([fault] {
+            return tr("The photos could not be encoded. %1 What was done is kept.").arg(fault.sentence());
+        });
         update();
     });
     connect(&service_, &DatasetService::cancelled, this, [this] {

@@ -1,8 +1,8 @@
 #include "ui/training/training_page.h"
 
+#include "ui/services/core_messages.h"
 #include "ui/studio/inline_message.h"
 #include "ui/studio/notice_page.h"
-#include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 #include "ui/training/charts_panel.h"
 #include "ui/training/checkpoint_table.h"
@@ -42,6 +42,10 @@ QString activeKey() {
 
 QString nameOf(const QString& run) {
     return QFileInfo(run).fileName();
+}
+
+QString named(const QString& name, const QString& sentence) {
+    return TrainingPage::tr("%1: %2", "name, message").arg(name, sentence);
 }
 
 bool holdsRun(const QString& folder) {
@@ -201,7 +205,7 @@ void TrainingPage::connectService() {
     });
     connect(&service_, &TrainingService::warned, this, [this](const QString& sentence) {
         if (isShown(service_.run()))
-            view_->showMessage(sentence);
+            view_->showMessage([sentence] { return coreMessage(sentence); });
     });
     connect(&service_, &TrainingService::ended, this, &TrainingPage::finish);
 }
@@ -219,8 +223,8 @@ void TrainingPage::connectLibrary() {
     connect(&library_, &RunLibrary::failed, this, [this](const Fault& fault) {
         if (fault.file == service_.run() && service_.isActive())
             return; // its folder is being made
-        view_->results()->showFault(fault.sentence());
-        message_->showMessage(QStringLiteral("%1: %2").arg(nameOf(fault.file), fault.sentence()));
+        view_->results()->showFault(fault);
+        message_->showMessage([fault] { return named(nameOf(fault.file), fault.sentence()); });
     });
     connect(&library_, &RunLibrary::progressed, view_->results(), &ResultsBrowser::showProgress);
     connect(&library_, &RunLibrary::resultsReady, this,
@@ -246,7 +250,7 @@ void TrainingPage::connectView() {
     connect(view_->results(), &ResultsBrowser::captionRequested, this,
             [this](const QString& bundle) { library_.caption(view_->folder(), bundle); });
     connect(view_->charts(), &ChartsPanel::told, this,
-            [this](const QString& sentence) { message_->showMessage(sentence); });
+            [this](const LiveText& sentence) { message_->showMessage(sentence); });
     CheckpointTable* const table = view_->checkpoints();
     connect(table, &CheckpointTable::openRequested, this, &TrainingPage::openRequested);
     connect(table, &CheckpointTable::compareRequested, this, &TrainingPage::compareRequested);
@@ -268,8 +272,9 @@ void TrainingPage::connectView() {
 void TrainingPage::connectQueue() {
     connect(&queue_, &RunQueue::restored, this, &TrainingPage::offerToGoOn);
     connect(&queue_, &RunQueue::failed, this, [this](const Fault& fault) {
-        message_->showMessage(
-            tr("The queue of runs is not safe on disk. %1: %2").arg(fault.file, fault.sentence()));
+        message_->showMessage([fault] {
+            return tr("The queue of runs is not safe on disk. %1: %2").arg(fault.file, fault.sentence());
+        });
     });
     connect(queue_bar_, &QueueBar::startRequested, this, &TrainingPage::startNext);
     connect(queue_bar_, &QueueBar::clearRequested, this, &TrainingPage::clearQueue);
@@ -496,7 +501,7 @@ void TrainingPage::finish(End end, const std::optional<Fault>& fault) {
     if (end == End::failed)
         explainFailure(run, begun, *fault);
     else if (end == End::finished)
-        Q_EMIT noticed(tr("The training of “%1” is finished.").arg(nameOf(run)));
+        Q_EMIT noticed([name = nameOf(run)] { return tr("The training of “%1” is finished.").arg(name); });
     if (end != End::discarded && holdsRun(run))
         library_.show(run);
     library_.list();
@@ -506,27 +511,35 @@ void TrainingPage::finish(End end, const std::optional<Fault>& fault) {
 }
 
 void TrainingPage::explainFailure(const QString& run, bool begun, const Fault& fault) {
-    const QString what = fault.file.isEmpty() || fault.file == run
-                             ? fault.sentence()
-                             : QStringLiteral("%1: %2").arg(fault.file, fault.sentence());
-    QString text;
+    const auto what = [fault, run] {
+        return fault.file.isEmpty() || fault.file == run ? fault.sentence()
+                                                         : named(fault.file, fault.sentence());
+    };
+    LiveText text;
     if (!begun) {
-        text = tr("“%1” could not begin. %2 Nothing is lost: it waits in the queue until that is put right.")
-                   .arg(nameOf(run), what);
+        text = [what, name = nameOf(run)] {
+            return tr("“%1” could not begin. %2 Nothing is lost: it waits in the queue until that is put "
+                      "right.")
+                .arg(name, what());
+        };
         message_->showMessage(text, start_queue_);
     } else if (!holdsRun(run)) {
-        text = tr("The training of “%1” stopped, because its folder is not there any more. Bring %2 back: it "
-                  "can then be resumed from its last checkpoint.")
-                   .arg(nameOf(run), run);
+        text = [run] {
+            return tr("The training of “%1” stopped, because its folder is not there any more. Bring %2 "
+                      "back: it can then be resumed from its last checkpoint.")
+                .arg(nameOf(run), run);
+        };
         message_->showMessage(text);
     } else {
-        text = tr("Training stopped. %1 What was learned up to the last checkpoint is safe: resume it once "
-                  "that is put right.")
-                   .arg(what);
+        text = [what] {
+            return tr("Training stopped. %1 What was learned up to the last checkpoint is safe: resume it "
+                      "once that is put right.")
+                .arg(what());
+        };
         if (isShown(run))
             view_->showMessage(text);
         else
-            message_->showMessage(QStringLiteral("%1: %2").arg(nameOf(run), text));
+            message_->showMessage([text, name = nameOf(run)] { return named(name, text()); });
     }
     Q_EMIT noticed(text);
 }

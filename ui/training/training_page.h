@@ -3,6 +3,7 @@
 #include "ui/services/run_library.h"
 #include "ui/services/run_queue.h"
 #include "ui/services/training_service.h"
+#include "ui/studio/retranslated.h"
 
 #include <QHash>
 #include <QWidget>
@@ -51,7 +52,7 @@ Q_SIGNALS:
     void openRequested(const QString& bundle);
     void compareRequested(const QString& first, const QString& second);
     /// Somebody may want to know while looking at something else.
-    void noticed(const QString& text);
+    void noticed(const saccade::LiveText& text);
     void activeChanged(bool active);
     void stopped();
 
