@@ -8,16 +8,21 @@
 #include "tests/support/full_disk.h"
 #include "tests/ui/studio_fixture.h"
 #include "tests/ui/toy_bundle_file.h"
+#include "tests/ui/training_fixture.h"
 #include "ui/services/captioner_engine.h"
 #include "ui/services/core_messages.h"
 #include "ui/studio/language.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QSpinBox>
 
 #include <future>
 #include <map>
@@ -545,6 +550,84 @@ TEST_F(CoreMessagesWindowTest, TheFilmStripSaysWhyAPhotoCannotBeOpened) {
     trigger(Command::language_english);
     settle();
     EXPECT_TRUE(spoken().startsWith(QStringLiteral("cut.jpg, cannot be opened: The JPEG data end early")));
+}
+
+class TrainingMessagesTest : public TrainingTest {
+protected:
+    void TearDown() override {
+        trigger(Command::language_english);
+        settle();
+    }
+    /// Whether some visible label says it.
+    bool says(const QString& part) const {
+        const auto labels = window->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text().contains(part);
+        });
+    }
+    void write(const QString& name, const char* text) const {
+        write_file_atomically(folder.filePath(name).toStdString(), text);
+    }
+};
+
+TEST_F(TrainingMessagesTest, FindingsOfTheDataCheckChangeWithTheLanguage) {
+    write(QStringLiteral("shapes/broken.bmp"), "This is no picture.");
+    write(QStringLiteral("shapes/more.csv"), "image,caption,split\nshape0.bmp,a dog,train\n"
+                                             "broken.bmp,a cat,dev\nshape1.bmp,,train\n");
+    window->newRun(folder.filePath(QStringLiteral("shapes/more.csv")));
+    ASSERT_TRUE(wait_for([this] { return says(QStringLiteral("more.csv: 1 rows without a caption.")); }));
+    const QString broken = folder.filePath(QStringLiteral("shapes/broken.bmp"));
+    EXPECT_TRUE(says(broken + QStringLiteral(": this is a text file, not a photo. Open a JPEG")));
+    trigger(Command::language_chinese);
+    EXPECT_TRUE(wait_for([this] { return says(QStringLiteral("more.csv：1 行没有描述。")); }));
+    EXPECT_TRUE(wait_for([this] { return says(QStringLiteral("more：1 张照片没有描述，已略过。")); }));
+    EXPECT_TRUE(says(broken + QStringLiteral("：这是文本文件，不是照片。请打开 JPEG、")));
+    EXPECT_FALSE(says(QStringLiteral("without a caption")));
+    trigger(Command::language_english);
+    EXPECT_TRUE(wait_for([this] { return says(QStringLiteral("more.csv: 1 rows without a caption.")); }));
+}
+
+TEST_F(TrainingMessagesTest, ADataSetThatCannotBeReadIsToldInTheLanguageOfTheWindow) {
+    write(QStringLiteral("broken.json"), "{\"images\": [");
+    window->newRun(folder.filePath(QStringLiteral("broken.json")));
+    ASSERT_TRUE(wait_for([this] { return says(QStringLiteral("This is not JSON: parse error at line 1")); }));
+    trigger(Command::language_chinese);
+    EXPECT_TRUE(wait_for([this] { return says(QStringLiteral("这不是 JSON：第 1 行第 13 列解析错误：")); }));
+    EXPECT_TRUE(says(QStringLiteral("请在该处修正。")));
+}
+
+TEST_F(TrainingMessagesTest, SettingsThatDoNotHoldAreToldInTheLanguageOfTheWindow) {
+    go_to_settings();
+    auto* varied = window->findChild<QPlainTextEdit*>();
+    varied->setPlainText(QStringLiteral("epochs=0,1"));
+    EXPECT_TRUE(says(QStringLiteral("\"epochs\" must be a whole number from 1 to 10000, not 0.")));
+    find<QLineEdit>(QStringLiteral("Epochs"))->setText(QStringLiteral("none"));
+    EXPECT_TRUE(says(QStringLiteral("A whole number, 1 – 10000")));
+    trigger(Command::language_chinese);
+    EXPECT_TRUE(wait_for([this] { return says(QStringLiteral("整数，1 – 10000")); }));
+    find<QLineEdit>(QStringLiteral("轮数"))->setText(QStringLiteral("2"));
+    EXPECT_TRUE(says(QStringLiteral("“epochs”应为 1 到 10000 的整数，而不是 0。")));
+    varied->setPlainText(QStringLiteral("epoch=1,2"));
+    EXPECT_TRUE(says(QStringLiteral("“epoch”不是设置项。是否想写“epochs”？")));
+    trigger(Command::language_english);
+    EXPECT_TRUE(wait_for(
+        [this] { return says(QStringLiteral("\"epoch\" is no setting. Did you mean \"epochs\"?")); }));
+}
+
+TEST_F(TrainingMessagesTest, ARunThatCannotBeginIsToldInTheLanguageOfTheWindow) {
+    go_to_settings();
+    find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
+    type("Name of the run", QStringLiteral("early"));
+    find<QSpinBox>(QStringLiteral("Threads"))->setValue(1);
+    ASSERT_TRUE(QFile::rename(data_set, data_set + QStringLiteral(".away")));
+    ASSERT_TRUE(press_button(QStringLiteral("Start Training")));
+    ASSERT_TRUE(wait_for([this] { return says(QStringLiteral("could not begin")); }));
+    EXPECT_TRUE(says(data_set + QStringLiteral(": There is no such file")));
+    trigger(Command::language_chinese);
+    EXPECT_TRUE(
+        wait_for([this] { return says(QStringLiteral("“early”无法开始。%1：没有这个文件").arg(data_set)); }));
+    trigger(Command::language_english);
+    EXPECT_TRUE(wait_for([this] { return says(data_set + QStringLiteral(": There is no such file")); }));
 }
 
 } // namespace
