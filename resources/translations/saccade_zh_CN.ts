@@ -5379,7 +5379,7 @@
     </message>
     <message>
         <source>The photos could not be encoded. %1 What was done is kept.</source>
-        <translation>无法编码照片。%1 已完成的部分会保留。</translation>
+        <translation>无法编码照片。%1已完成的部分会保留。</translation>
     </message>
     <message>
         <source>Paused; what is done is kept</source>
@@ -5569,7 +5569,7 @@
     </message>
     <message>
         <source>“%1” could not begin. %2 Nothing is lost: it waits in the queue until that is put right.</source>
-        <translation>“%1”无法开始。%2 没有任何损失：它会留在队列中，直到问题解决。</translation>
+        <translation>“%1”无法开始。%2没有任何损失：它会留在队列中，直到问题解决。</translation>
     </message>
     <message>
         <source>The training of “%1” stopped, because its folder is not there any more. Bring %2 back: it can then be resumed from its last checkpoint.</source>
@@ -5577,7 +5577,7 @@
     </message>
     <message>
         <source>Training stopped. %1 What was learned up to the last checkpoint is safe: resume it once that is put right.</source>
-        <translation>训练已停止。%1 最后一个检查点之前学到的内容已保存：问题解决后即可恢复训练。</translation>
+        <translation>训练已停止。%1最后一个检查点之前学到的内容已保存：问题解决后即可恢复训练。</translation>
     </message>
     <message>
         <source>%1: %2</source>

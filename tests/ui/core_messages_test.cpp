@@ -582,7 +582,9 @@ TEST_F(TrainingMessagesTest, FindingsOfTheDataCheckChangeWithTheLanguage) {
     EXPECT_TRUE(wait_for([this] { return says(QStringLiteral("more.csv：1 行没有描述。")); }));
     EXPECT_TRUE(wait_for([this] { return says(QStringLiteral("more：1 张照片没有描述，已略过。")); }));
     EXPECT_TRUE(says(broken + QStringLiteral("：这是文本文件，不是照片。请打开 JPEG、")));
+    EXPECT_TRUE(says(QStringLiteral("GIF 文件。请替换或移除这些文件")));
     EXPECT_FALSE(says(QStringLiteral("without a caption")));
+    EXPECT_FALSE(says(QStringLiteral("read as")));
     trigger(Command::language_english);
     EXPECT_TRUE(wait_for([this] { return says(QStringLiteral("more.csv: 1 rows without a caption.")); }));
 }
@@ -624,8 +626,10 @@ TEST_F(TrainingMessagesTest, ARunThatCannotBeginIsToldInTheLanguageOfTheWindow) 
     ASSERT_TRUE(wait_for([this] { return says(QStringLiteral("could not begin")); }));
     EXPECT_TRUE(says(data_set + QStringLiteral(": There is no such file")));
     trigger(Command::language_chinese);
-    EXPECT_TRUE(
-        wait_for([this] { return says(QStringLiteral("“early”无法开始。%1：没有这个文件").arg(data_set)); }));
+    EXPECT_TRUE(wait_for([this] {
+        return says(QStringLiteral("“early”无法开始。%1：没有这个文件或文件夹。请检查路径。没有任何损失：")
+                        .arg(data_set));
+    }));
     trigger(Command::language_english);
     EXPECT_TRUE(wait_for([this] { return says(data_set + QStringLiteral(": There is no such file")); }));
 }

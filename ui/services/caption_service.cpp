@@ -37,9 +37,7 @@ QString asSentence(const QString& message) {
 
 QString Fault::sentence() const {
     const QString what = asSentence(fault);
-    return remedy.isEmpty()
-               ? what
-               : QCoreApplication::translate("core", "%1 %2", "two sentences").arg(what, asSentence(remedy));
+    return remedy.isEmpty() ? what : joinedSentences(what, asSentence(remedy));
 }
 
 Fault currentFault(const QString& file) {

@@ -151,6 +151,10 @@ QString coreMessage(const QString& english) {
     return english.size() > longest ? english : translated(english, 0, true).value_or(english);
 }
 
+QString joinedSentences(const QString& first, const QString& second) {
+    return QCoreApplication::translate("core", "%1 %2", "two sentences").arg(first, second);
+}
+
 QString coreMessage(const std::string& english) {
     return coreMessage(QString::fromStdString(english));
 }

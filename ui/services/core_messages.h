@@ -13,6 +13,9 @@ namespace saccade {
 QString coreMessage(const QString& english);
 QString coreMessage(const std::string& english);
 
+/// One sentence behind the other.
+QString joinedSentences(const QString& first, const QString& second);
+
 /// What core's messages are made from, as in its sources: "line {} is malformed". In a translation, {1} is
 /// the second argument, and the places without a number are taken in turn.
 std::span<const char* const> coreMessagePatterns();

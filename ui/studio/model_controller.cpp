@@ -1,5 +1,6 @@
 #include "ui/studio/model_controller.h"
 
+#include "ui/services/core_messages.h"
 #include "ui/studio/commands.h"
 #include "ui/studio/decoding_panel.h"
 #include "ui/studio/decoding_store.h"
@@ -103,8 +104,7 @@ void ModelController::showFault(const Fault& fault) {
     const auto text = [fault, kept = file_] {
         const QString sentence = tr("The model %1 cannot be used. %2").arg(fault.file, fault.sentence());
         return kept.isEmpty() ? sentence
-                              : QCoreApplication::translate("core", "%1 %2", "two sentences")
-                                    .arg(sentence, tr("%1 stays in use.").arg(modelTitle(kept)));
+                              : joinedSentences(sentence, tr("%1 stays in use.").arg(modelTitle(kept)));
     };
     parts_.notice.showMessage(text, parts_.commands.action(Command::open_model));
     Q_EMIT failed();

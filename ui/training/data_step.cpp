@@ -1,5 +1,6 @@
 #include "ui/training/data_step.h"
 
+#include "ui/services/core_messages.h"
 #include "ui/studio/busy_line.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/inline_message.h"
@@ -205,6 +206,7 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
         file->setText(tr("Choose &File…"));
         folder->setText(tr("Choose F&older…"));
         preview_->setAccessibleName(tr("Preview"));
+        showFormat();
         if (report_)
             showFindings();
     });
@@ -253,7 +255,7 @@ void DataStep::clearResults() {
     thumbnails_.clear();
     clear(cards_);
     clear(findings_);
-    format_->clear();
+    showFormat();
 }
 
 void DataStep::inspect() {
@@ -270,7 +272,8 @@ void DataStep::inspect() {
 
 void DataStep::showOpened(const DatasetOpened& opened) {
     dataset_ = opened.dataset;
-    format_->setText(tr("%1, read as %2").arg(QString::fromStdString(dataset_->name), opened.format));
+    format_name_ = opened.format;
+    showFormat();
     for (const CaptionedPhoto& photo : opened.preview) {
         auto* picture = new QLabel;
         picture->setFixedSize(picture_extent, picture_extent);
@@ -303,6 +306,11 @@ void DataStep::showOpened(const DatasetOpened& opened) {
     Q_EMIT changed();
 }
 
+void DataStep::showFormat() {
+    format_->setText(dataset_ ? tr("%1, read as %2").arg(QString::fromStdString(dataset_->name), format_name_)
+                              : QString());
+}
+
 void DataStep::showReport(const DataReport& report) {
     busy_->setWork({});
     report_ = report;
@@ -320,7 +328,7 @@ void DataStep::showFindings() {
         mark->setPixmap(icon(markOf(finding.weight)).pixmap(18, 18));
         mark->setFixedWidth(18);
         auto* text = new QLabel(finding.remedy.isEmpty() ? finding.text
-                                                         : finding.text + QLatin1Char(' ') + finding.remedy);
+                                                         : joinedSentences(finding.text, finding.remedy));
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -50,6 +50,7 @@ private:
     void inspect();
     void showOpened(const DatasetOpened& opened);
     void showReport(const DataReport& report);
+    void showFormat();
     void showFindings();
     void clearResults();
 
@@ -70,6 +71,7 @@ private:
     QMultiHash<QString, QLabel*> pictures_; ///< waiting for their thumbnails
     QTimer delay_;                          ///< from the last edit to inspecting
     std::shared_ptr<const Dataset> dataset_;
+    QString format_name_;              ///< that it was read as
     std::optional<DataReport> report_; ///< of it, once it was checked
     bool ready_ = false;
 };

@@ -300,7 +300,7 @@ void TrainingPage::offerToGoOn() {
                           "checkpoint is safe.")
                            .arg(nameOf(interrupted_));
         if (waiting > 0)
-            text += QLatin1Char(' ') + tr("%1 for it to end.").arg(runs);
+            text = joinedSentences(text, tr("%1 for it to end.").arg(runs));
         message_->showMessage(text, recover_);
     } else if (waiting > 0) {
         message_->showMessage(tr("%1 in the queue since Saccade ran last.").arg(runs), start_queue_);
