@@ -186,7 +186,11 @@ TEST_F(ExportTest, CaptionAndPictureGoToTheClipboard) {
     ASSERT_TRUE(wait_for([] { return !QGuiApplication::clipboard()->image().isNull(); }));
     const QImage picture = QGuiApplication::clipboard()->image();
     EXPECT_EQ(picture.size(), QSize(320, 240));
-    EXPECT_TRUE(is_colour(picture.pixelColor(70, 53), colour_at(0.22, 0.22), 12));
+    // Where the map is level: on its slopes one pixel of the window is not one of the photo.
+    const QColor copied = picture.pixelColor(67, 50);
+    EXPECT_FALSE(is_colour(copied, QColor(128, 128, 128), 40));
+    EXPECT_TRUE(wait_for([&] { return is_colour(copied, colour_at(0.21, 0.21), 4); }))
+        << "once it has faded in";
 }
 
 TEST_F(ExportTest, ThePreviewShowsTheWordAndTheSizeOfWhatIsWritten) {

@@ -101,8 +101,8 @@ TEST(CaptionerEngineTest, OtherSettingsDecodeWhatThePhotoWasSeenAs) {
             DecodingSettings settings;
             settings.method = method;
             std::vector<float> probabilities;
-            for (const Alternative& each :
-                 engine.caption(seen, settings, {}).captions.front().steps.front().alternatives)
+            const auto result = engine.caption(seen, settings, {});
+            for (const Alternative& each : result.captions.front().steps.front().alternatives)
                 probabilities.push_back(each.probability);
             return probabilities;
         };

@@ -113,14 +113,10 @@ ExportPreviewer::~ExportPreviewer() {
     worker_.stop();
 }
 
-void ExportPreviewer::outdate() {
+void ExportPreviewer::cancel() {
     stop_.request_stop();
     stop_ = {};
     ++generation_;
-}
-
-void ExportPreviewer::cancel() {
-    outdate();
 }
 
 std::shared_ptr<const Photo> ExportPreviewer::smallOf(const std::shared_ptr<const Photo>& photo) {
@@ -144,7 +140,7 @@ void ExportPreviewer::answer(std::uint64_t generation, std::function<void()> rep
 }
 
 void ExportPreviewer::start(const ExportRequest& request, const QSize& room) {
-    outdate();
+    cancel();
     worker_.post(
         [this, generation = generation_, request, room = room.expandedTo({1, 1}), stop = stop_.get_token()] {
             const auto show = [&](const ExportPreview& preview) {

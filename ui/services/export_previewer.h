@@ -56,7 +56,6 @@ private:
         std::shared_ptr<const Photo> photo;
     };
 
-    void outdate();
     std::shared_ptr<const Photo> smallOf(const std::shared_ptr<const Photo>& photo);
     void answer(std::uint64_t generation, std::function<void()> report);
 
