@@ -1,8 +1,9 @@
 #include "ui/studio/attention_layer.h"
 
-#include "ui/studio/view_geometry.h"
+#include "core/attention/field_rows.h"
 
 #include <QCoreApplication>
+#include <QImage>
 #include <QPainter>
 
 #include <algorithm>
@@ -13,35 +14,69 @@ namespace saccade {
 
 namespace {
 
-// A field that is linear between 8 x 8 centres needs no more than this to be drawn at any size.
-constexpr int field_extent = 512;
+constexpr int band_rows = 64; // as many as stay in the processor's cache from being coloured to being drawn
 // A little below 1, so that the lower half of the scale is seen as more than a trace.
 constexpr float fade_exponent = 0.9F;
 
-QSize fieldSize(const QSizeF& photo) {
-    const double longer = std::max({photo.width(), photo.height(), 1.0});
-    const auto side = [longer](double length) {
-        return std::max(1, static_cast<int>(std::lround(field_extent * length / longer)));
-    };
-    return {side(photo.width()), side(photo.height())};
+/// The device pixels whose centres lie inside.
+QRect devicePixels(const QRectF& area, double ratio) {
+    const int left = qRound(area.left() * ratio);
+    const int top = qRound(area.top() * ratio);
+    return {left, top, qRound(area.right() * ratio) - left, qRound(area.bottom() * ratio) - top};
 }
 
-QImage smoothImage(const AttentionLayer& layer, const QSize& size) {
-    const auto field =
-        heat_field(layer.map, layer.placement, size.width(), size.height(), FieldStyle::smooth);
+/// The cells' centres as shares of the window instead of the photo; those outside of it are below 0 or
+/// above 1.
+GridPlacement seenThrough(const GridPlacement& placement, const QRectF& photo, const QRectF& window) {
+    GridPlacement seen = placement;
+    for (float& x : seen.centre_x)
+        x = static_cast<float>((photo.x() + static_cast<double>(x) * photo.width() - window.x()) /
+                               window.width());
+    for (float& y : seen.centre_y)
+        y = static_cast<float>((photo.y() + static_cast<double>(y) * photo.height() - window.y()) /
+                               window.height());
+    return seen;
+}
+
+std::array<QRgb, 256> coloursOf(const AttentionLayer& layer) {
     std::array<QRgb, 256> colours{};
     for (std::size_t i = 0; i < colours.size(); ++i) {
         const QColor colour = colourAt(static_cast<float>(i) / 255, layer.style.colours, layer.fades);
         colours[i] = qPremultiply(colour.rgba());
     }
-    QImage image(size, QImage::Format_ARGB32_Premultiplied);
-    std::size_t i = 0;
-    for (int y = 0; y < size.height(); ++y) {
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < size.width(); ++x)
-            line[x] = colours[static_cast<std::size_t>(std::lround(255 * placeIn(layer.range, field[i++])))];
+    return colours;
+}
+
+/// In device pixels, and of those only what the view shows.
+void paintSmooth(QPainter& painter, const QRectF& view, const QRectF& photo, const AttentionLayer& layer) {
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QRect window = devicePixels(photo & view, ratio);
+    if (window.isEmpty())
+        return;
+    const QRectF whole(photo.topLeft() * ratio, photo.size() * ratio);
+    const GridPlacement placement = seenThrough(layer.placement, whole, window);
+    FieldRows field(layer.map, placement, window.width(), window.height(), FieldStyle::smooth);
+
+    const std::array<QRgb, 256> colours = coloursOf(layer);
+    const float span = layer.range.high - layer.range.low;
+    const float scale = span > 0 ? 255 / span : 0.0F;
+    const float offset = 0.5F - layer.range.low * scale;
+    std::vector<float> row(static_cast<std::size_t>(window.width()));
+    QImage band(window.width(), std::min(band_rows, window.height()), QImage::Format_ARGB32_Premultiplied);
+    band.setDevicePixelRatio(ratio);
+    for (int top = 0; top < window.height(); top += band_rows) {
+        const int rows = std::min(band_rows, window.height() - top);
+        for (int y = 0; y < rows; ++y) {
+            field.fill(top + y, row);
+            auto* line = reinterpret_cast<QRgb*>(band.scanLine(y));
+            for (const float value : row)
+                *line++ = colours[static_cast<std::size_t>(
+                    static_cast<int>(std::min(std::max(0.0F, value * scale + offset), 255.5F)))];
+        }
+        painter.drawImage(
+            QRectF(QPointF(window.x(), window.y() + top) / ratio, QSizeF(window.width(), rows) / ratio), band,
+            QRectF(0, 0, window.width(), rows));
     }
-    return image;
 }
 
 void paintCells(QPainter& painter, const QRectF& view, const QRectF& photo, const AttentionLayer& layer) {
@@ -136,10 +171,7 @@ void paintLayer(QPainter& painter, const QRectF& view, const QRectF& photo_rect,
     if (layer.style.field == FieldStyle::cells) {
         paintCells(painter, view, photo_rect, layer);
     } else {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        const QImage image = smoothImage(layer, fieldSize(photo_rect.size()));
-        const VisiblePart part = visiblePart(photo_rect, view, image.size());
-        painter.drawImage(part.target, image, part.source);
+        paintSmooth(painter, view, photo_rect, layer);
     }
     if (layer.grid_lines) {
         painter.setOpacity(1);
