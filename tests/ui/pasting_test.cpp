@@ -108,6 +108,23 @@ TEST_F(PastingTest, AJpegBecomesAPngOfTheSamePixels) {
     }
 }
 
+TEST_F(PastingTest, OtherFormatsAreDecodedBesideTheWindow) {
+    open_captioned({"cat.png"});
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const QImage picture = picture_of_noise();
+    ASSERT_TRUE(picture.save(&buffer, "XPM")); // which core does not read
+    paste(buffer.data(), QStringLiteral("image/x-xpixmap"));
+    ASSERT_TRUE(shows(QStringLiteral("Pasted picture 1.png")));
+    EXPECT_EQ(
+        QImage(pasted().filePath(QStringLiteral("Pasted picture 1.png"))).convertToFormat(picture.format()),
+        picture);
+
+    trigger(Command::open_samples);
+    paste("/* XPM */ of nothing", QStringLiteral("image/x-xpixmap"));
+    EXPECT_TRUE(message_comes(QStringLiteral("The picture could not be opened.")));
+}
+
 TEST_F(PastingTest, APictureDraggedFromABrowserIsOpened) {
     QMimeData data;
     data.setUrls({QUrl(QStringLiteral("https://example.org/cat.png"))});

@@ -2,6 +2,7 @@
 
 #include "core/image/decode.h"
 #include "core/image/encode.h"
+#include "core/image/signature.h"
 #include "core/support/atomic_file.h"
 
 #include <QBuffer>
@@ -31,15 +32,23 @@ QByteArray encoded(const QImage& image) {
     return buffer.data();
 }
 
+bool isReadByCore(const QByteArray& bytes) {
+    return recognise({bytes.constData(), static_cast<std::size_t>(bytes.size())}).read != nullptr;
+}
+
 // A PNG as it came: with its transparency, its profile and its 16 bits.
 void write(const LoosePicture& picture, const std::filesystem::path& path) {
-    if (picture.bytes.isEmpty()) {
-        write_file_atomically(path, bytesOf(encoded(picture.image)));
+    const QByteArray& bytes = picture.bytes;
+    QImage image = picture.image;
+    if (!bytes.isEmpty() && !isReadByCore(bytes))
+        image = QImage::fromData(bytes); // an icon, say
+    if (!image.isNull()) {
+        write_file_atomically(path, bytesOf(encoded(image)));
         return;
     }
-    const Photo photo = decode_photo(bytesOf(picture.bytes), path.filename().string());
-    if (picture.bytes.startsWith("\x89PNG"))
-        write_file_atomically(path, bytesOf(picture.bytes));
+    const Photo photo = decode_photo(bytesOf(bytes), path.filename().string());
+    if (bytes.startsWith("\x89PNG"))
+        write_file_atomically(path, bytesOf(bytes));
     else
         write_file_atomically(path, std::span<const std::byte>(encode_png(photo)));
 }

@@ -22,12 +22,19 @@ QStringList filesOf(const QMimeData& data) {
     return files;
 }
 
-// Encoded when there is a choice: decoding is for another thread.
+// Encoded unless there are only pixels: decoding is for another thread.
 LoosePicture pictureOf(const QMimeData& data) {
+    const QStringList formats = data.formats();
     for (const char* const format :
          {"image/png", "image/tiff", "image/webp", "image/bmp", "image/jpeg", "image/gif"}) {
-        if (data.formats().contains(QLatin1String(format)))
+        if (formats.contains(QLatin1String(format)))
             return {data.data(QLatin1String(format)), {}};
+    }
+    if (!formats.contains(QLatin1String("application/x-qt-image"))) { // of this program, and as pixels
+        for (const QString& format : formats) {
+            if (format.startsWith(QLatin1String("image/")))
+                return {data.data(format), {}};
+        }
     }
     return data.hasImage() ? LoosePicture{{}, data.imageData().value<QImage>()} : LoosePicture{};
 }
