@@ -63,6 +63,7 @@ CaptionService::~CaptionService() {
     disconnect();
     stop_.request_stop();
     aside_stop_.request_stop();
+    anew_stop_.request_stop();
     worker_.stop();
 }
 
@@ -126,7 +127,8 @@ void CaptionService::open(const QString& file) {
     const std::uint64_t generation = outdate();
     file_ = file;
     photo_.reset();
-    banned_.clear();
+    forgetCaptions();
+    setBanned({});
     setWork(Work::openingPhoto);
     post([this, generation, file, stop = stop_.get_token()] {
         if (stop.stop_requested())
@@ -150,7 +152,8 @@ void CaptionService::open(const PhotoOpened& photo, const std::optional<Captione
     outdate();
     file_ = photo.file;
     photo_.reset();
-    banned_.clear();
+    forgetCaptions();
+    setBanned({});
     setWork(Work::openingPhoto);
     photoArrived(photo, captioned);
 }
@@ -162,6 +165,7 @@ void CaptionService::photoArrived(const PhotoOpened& opened, const std::optional
         return;
     if (captioned && hasModel() && banned_.empty()) {
         setWork(Work::none);
+        noteCaptions(*captioned);
         Q_EMIT this->captioned(*captioned);
     } else {
         requestCaption();
@@ -170,6 +174,7 @@ void CaptionService::photoArrived(const PhotoOpened& opened, const std::optional
 
 void CaptionService::requestCaption() {
     const std::uint64_t generation = outdate();
+    forgetCaptions();
     if (model_ != ModelState::ready) {
         setWork(workWithoutPhoto());
         return;
@@ -185,7 +190,9 @@ void CaptionService::requestCaption() {
             answer(generation, [this, captioned = Captioned{file, std::move(result.captions),
                                                             std::move(result.placement), decoding.banned}] {
                 setWork(Work::none);
+                noteCaptions(captioned);
                 Q_EMIT this->captioned(captioned);
+                captionAnew(); // a word may have been banned meanwhile
             });
         } catch (const Cancelled&) {
         } catch (...) {
@@ -193,6 +200,53 @@ void CaptionService::requestCaption() {
                 setWork(Work::none);
                 Q_EMIT captionFailed(fault);
             });
+        }
+    });
+}
+
+void CaptionService::setBanned(const std::vector<std::string>& words) {
+    if (words == banned_)
+        return;
+    banned_ = words;
+    Q_EMIT bannedChanged(words);
+    captionAnew();
+}
+
+void CaptionService::noteCaptions(const Captioned& captioned) {
+    found_ = captioned.captions.size();
+    banned_when_found_ = captioned.banned;
+}
+
+void CaptionService::forgetCaptions() {
+    anew_stop_.request_stop();
+    found_ = 0;
+}
+
+// Leaves the generation alone: what else is asked of the photo goes on.
+void CaptionService::captionAnew() {
+    anew_stop_.request_stop();
+    anew_stop_ = {};
+    if (found_ < 2 || banned_ == banned_when_found_ || !hasModel())
+        return;
+    post([this, file = file_, photo = photo_, decoding = decodingOfPhoto(), stop = anew_stop_.get_token()] {
+        if (stop.stop_requested())
+            return;
+        try {
+            CaptionEngine::Result result = engine_->caption(photo, decoding, stop);
+            checkShape(result, file);
+            QMetaObject::invokeMethod(
+                this,
+                [this, stop,
+                 captioned = Captioned{file, std::move(result.captions), std::move(result.placement),
+                                       decoding.banned}] {
+                    if (stop.stop_requested())
+                        return;
+                    noteCaptions(captioned);
+                    Q_EMIT captionedAnew(captioned);
+                },
+                Qt::QueuedConnection);
+        } catch (...) {
+            // Cancelled, or those found before have to do: what has a banned word is not offered.
         }
     });
 }
@@ -339,6 +393,7 @@ void CaptionService::endAside(std::uint64_t generation, const std::function<void
 
 void CaptionService::close() {
     outdate();
+    forgetCaptions();
     file_.clear();
     photo_.reset();
     setWork(workWithoutPhoto());

@@ -77,8 +77,9 @@ public:
     /// How to caption from now on. The photo shown is captioned again, without looking at it again.
     void setDecoding(const DecodingSettings& settings);
     /// Words that captions of the photo shown do not have, those asked for from now on: by other settings, by
-    /// another model, of the photo changed. A photo that is opened has none until this is called.
-    void setBanned(const std::vector<std::string>& words) { banned_ = words; }
+    /// another model, of the photo changed. A photo that is opened has none until this is called. Where
+    /// several captions came of the photo, they are decoded anew: answers with captionedAnew.
+    void setBanned(const std::vector<std::string>& words);
     /// Forgets the photo and stops the work on it.
     void close();
 
@@ -113,6 +114,9 @@ Q_SIGNALS:
     void photoFailed(const saccade::Fault& fault);
     void captioned(const saccade::Captioned& captioned);
     void captionFailed(const saccade::Fault& fault);
+    void bannedChanged(const std::vector<std::string>& words);
+    /// The captions of the same photo, now that other words are banned; which of them is shown is not said.
+    void captionedAnew(const saccade::Captioned& captioned);
     void editingChanged(bool editing);
     void editedCaptioned(const saccade::EditedCaptioned& edited);
     void editFailed(const saccade::Fault& fault);
@@ -137,6 +141,9 @@ private:
     void outdateCaptions();
     std::uint64_t outdate();
     void requestCaption();
+    void captionAnew();
+    void noteCaptions(const Captioned& captioned);
+    void forgetCaptions();
     DecodingSettings decodingOfPhoto() const;
     void setWork(Work work);
     void setEditing(bool editing);
@@ -153,6 +160,9 @@ private:
     ModelState model_ = ModelState::none;
     DecodingSettings decoding_;
     std::vector<std::string> banned_;
+    std::size_t found_ = 0; ///< captions of the photo
+    std::vector<std::string> banned_when_found_;
+    std::stop_source anew_stop_; ///< of captionAnew()
     QString file_;
     std::shared_ptr<const Photo> photo_;
     Work work_ = Work::none;

@@ -16,6 +16,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace saccade {
@@ -50,6 +51,19 @@ void nameRow(QFormLayout* form, QWidget* input, const QString& name, const QStri
     if (auto* edit = input->findChild<QLineEdit*>()) // of a spin box: it takes the focus
         edit->setAccessibleName(name);
     input->setToolTip(tip);
+}
+
+std::vector<std::string> wordsOf(const Caption& caption) {
+    std::vector<std::string> words;
+    for (const CaptionStep& step : caption.steps)
+        words.push_back(step.word);
+    return words;
+}
+
+bool hasOneOf(const Caption& caption, const std::vector<std::string>& words) {
+    return std::ranges::any_of(caption.steps, [&words](const CaptionStep& step) {
+        return std::ranges::find(words, step.word) != words.end();
+    });
 }
 
 } // namespace
@@ -223,13 +237,32 @@ void DecodingPanel::drawAnother() {
 
 void DecodingPanel::setCaptions(const std::vector<Caption>& captions) {
     captions_ = captions;
-    captions_list_->setCurrentRow(-1);
     fillCaptions();
+}
+
+void DecodingPanel::setShown(const Caption& caption) {
+    shown_ = wordsOf(caption);
+    markShown();
+}
+
+void DecodingPanel::setBanned(const std::vector<std::string>& words) {
+    banned_ = words;
+    fillCaptions();
+}
+
+void DecodingPanel::markShown() {
+    const QSignalBlocker quiet(captions_list_);
+    const int chosen = captions_list_->currentRow();
+    if (captions_list_->count() == 0 ||
+        (chosen >= 0 && wordsOf(captions_[static_cast<std::size_t>(chosen)]) == shown_))
+        return; // one that is drawn twice
+    const auto found = std::ranges::find(captions_, shown_, wordsOf);
+    captions_list_->setCurrentRow(found == captions_.end() ? -1
+                                                           : static_cast<int>(found - captions_.begin()));
 }
 
 void DecodingPanel::fillCaptions() {
     const QSignalBlocker quiet(captions_list_);
-    const int chosen = std::max(captions_list_->currentRow(), 0);
     captions_list_->clear();
     const bool several = captions_.size() > 1;
     captions_label_->setVisible(several);
@@ -246,8 +279,10 @@ void DecodingPanel::fillCaptions() {
             ranked ? tr("%1, score %2").arg(log_probability).arg(caption.score, 0, 'f', 2) : log_probability;
         auto* item = new QListWidgetItem(text + QLatin1Char('\n') + numbers, captions_list_);
         item->setData(Qt::AccessibleTextRole, tr("%1, %2").arg(text, numbers));
+        if (hasOneOf(caption, banned_))
+            item->setFlags(Qt::NoItemFlags);
     }
-    captions_list_->setCurrentRow(chosen);
+    markShown();
     captions_list_->setFixedHeight((4 * fontMetrics().height()) * std::min(captions_list_->count(), 4));
 }
 

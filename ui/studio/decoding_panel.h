@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <string>
 #include <vector>
 
 class QAction;
@@ -27,8 +28,12 @@ public:
     const DecodingSettings& settings() const { return settings_; }
     void setSettings(const DecodingSettings& settings);
 
-    /// Lists them, the first one chosen; one alone needs no list.
+    /// Lists them; one alone needs no list.
     void setCaptions(const std::vector<Caption>& captions);
+    /// Marks it in the list if it stands there.
+    void setShown(const Caption& caption);
+    /// What has one of these words cannot be chosen.
+    void setBanned(const std::vector<std::string>& words);
 
 Q_SIGNALS:
     void changed(const saccade::DecodingSettings& settings);
@@ -39,12 +44,15 @@ private:
     void makeForm();
     void setTexts();
     void fillCaptions();
+    void markShown();
     void change();
     void showMethod();
     void drawAnother();
 
     DecodingSettings settings_;
     std::vector<Caption> captions_;
+    std::vector<std::string> shown_; ///< the words of the caption shown
+    std::vector<std::string> banned_;
     QAction* another_sample_;
     QFormLayout* form_;
     QComboBox* method_;

@@ -436,6 +436,7 @@ void MainWindow::showCaption(const Caption& caption) {
 
 void MainWindow::setCaption(const Caption& caption) {
     caption_ = caption;
+    models_->setShown(caption_);
     region_->setCaption(caption_, placement_);
     stage_->showCaption(caption_);
     stage_->showMaps(smallMaps(caption_, placement_, overlay_->options()));

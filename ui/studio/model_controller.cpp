@@ -44,6 +44,9 @@ void ModelController::connectService() {
     connect(&parts_.service, &CaptionService::captionFailed, this, [this] { setCaptions({}); });
     connect(&parts_.service, &CaptionService::captioned, this,
             [this](const Captioned& captioned) { setCaptions(captioned.captions); });
+    connect(&parts_.service, &CaptionService::captionedAnew, this,
+            [this](const Captioned& captioned) { setCaptions(captioned.captions); });
+    connect(&parts_.service, &CaptionService::bannedChanged, &parts_.decoding, &DecodingPanel::setBanned);
 }
 
 void ModelController::connectDecoding() {
@@ -108,6 +111,10 @@ void ModelController::showFault(const Fault& fault) {
     };
     parts_.notice.showMessage(text, parts_.commands.action(Command::open_model));
     Q_EMIT failed();
+}
+
+void ModelController::setShown(const Caption& caption) {
+    parts_.decoding.setShown(caption);
 }
 
 void ModelController::setCaptions(const std::vector<Caption>& captions) {

@@ -41,6 +41,8 @@ public:
     const DecodingSettings& decoding() const;
     /// None is in use, and none is being read.
     bool isMissing() const { return file_.isEmpty() && !reading_; }
+    /// Which caption is shown, be it one of those found or not.
+    void setShown(const Caption& caption);
 
 Q_SIGNALS:
     void opened(const QString& file);
