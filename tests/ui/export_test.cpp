@@ -2,6 +2,7 @@
 #include "tests/support/tool.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/services/export_previewer.h"
+#include "ui/studio/export_controller.h"
 #include "ui/studio/export_preview_pane.h"
 #include "ui/studio/path_edit.h"
 
@@ -301,6 +302,28 @@ TEST_F(ExportTest, TheDialogFitsASmallScreen) {
                                                 button(QStringLiteral("Export"))->size())));
     const auto* area = dialog()->findChild<QScrollArea*>();
     EXPECT_LE(area->widget()->width(), area->viewport()->width()) << "nothing is hidden at the side";
+}
+
+TEST(PainterAsShown, GridLinesComeAndGoWithTheMap) {
+    const Photo photo = fake_photo("grey-400x300.png");
+    OverlayOptions options;
+    options.grid_lines = true;
+    const WordPainter paint = painterAsShown(diagonal_caption({"a", "cat"}), crowded_placement(), options);
+    /// How far the lightest line stands out where neither word looks: right of both, above all rows' borders.
+    const auto line = [&](double place) {
+        const Photo painted = paint(photo, place);
+        int most = 0;
+        for (int x = 240; x < 400; ++x)
+            most = std::max(most, painted.rgb[static_cast<std::size_t>(2 * 400 + x) * 3] - 128);
+        return most;
+    };
+    EXPECT_EQ(line(-1), 0);
+    const int whole = line(0);
+    EXPECT_GT(whole, 60);
+    EXPECT_NEAR(line(-0.75), whole * 0.25, 3);
+    EXPECT_NEAR(line(-0.25), whole * 0.75, 3);
+    EXPECT_EQ(line(0.5), whole) << "between two words they stay";
+    EXPECT_NEAR(line(1.75), whole * 0.25, 3);
 }
 
 class ExportPreviewerTest : public testing::Test {

@@ -30,26 +30,49 @@ QString proposedFolder(const QSettings& settings) {
                : QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
 }
 
-/// Between a word and none, before the first and behind the last, its map comes up from zero, and so does the
-/// layer, which would otherwise be there at once in the colour of zero.
+/// How much of a map there is between two words: none before the first and behind the last.
+float amountAt(double place, const Caption& caption) {
+    const double before = std::floor(place);
+    const auto share = static_cast<float>(place - before);
+    const bool has_first = before >= 0;
+    const bool has_second = before + 1 < static_cast<double>(caption.word_count());
+    return share <= 0 || (has_first && has_second) ? 1 : has_first ? 1 - share : share;
+}
+
+/// Between a word and none its map comes up from zero, and so does the layer, which would otherwise be there
+/// at once in the colour of zero.
 AttentionLayer layerAt(double place, const Caption& caption, const GridPlacement& placement,
                        const OverlayOptions& options) {
     const auto at = [&](int word) { return layerFor(caption, placement, word, options); };
     const int before = static_cast<int>(std::floor(place));
     const auto share = static_cast<float>(place - before);
-    const bool has_first = before >= 0;
-    const bool has_second = before + 1 < static_cast<int>(caption.word_count());
+    const float amount = amountAt(place, caption);
     if (share <= 0)
         return at(before);
-    if (has_first && has_second)
+    if (amount == 1)
         return mixed(at(before), at(before + 1), share);
-    AttentionLayer layer = at(has_first ? before : before + 1);
-    const float amount = has_first ? 1 - share : share;
+    AttentionLayer layer = at(before >= 0 ? before : before + 1);
     for (float& value : layer.map)
         value *= amount;
     if (!layer.fades)
         layer.style.opacity *= amount;
     return layer;
+}
+
+void paintOver(QImage& image, const AttentionLayer& layer) {
+    QPainter painter(&image);
+    paintLayer(painter, image.rect(), image.rect(), layer);
+}
+
+/// The lines of its grid come up as the layer does, from none.
+void paintFading(QImage& image, AttentionLayer layer, float amount) {
+    QImage lined = image;
+    paintOver(lined, layer);
+    layer.grid_lines = false;
+    paintOver(image, layer);
+    QPainter painter(&image);
+    painter.setOpacity(static_cast<double>(amount));
+    painter.drawImage(0, 0, lined);
 }
 
 } // namespace
@@ -62,9 +85,11 @@ WordPainter painterAsShown(const Caption& caption, const GridPlacement& placemen
         QImage image =
             QImage(photo.rgb.data(), photo.width, photo.height, bytes_a_line, QImage::Format_RGB888)
                 .convertToFormat(QImage::Format_RGB32);
-        QPainter painter(&image);
-        paintLayer(painter, image.rect(), image.rect(), layer);
-        painter.end();
+        const float amount = amountAt(place, caption);
+        if (layer.grid_lines && amount < 1)
+            paintFading(image, layer, amount);
+        else
+            paintOver(image, layer);
         image = image.convertToFormat(QImage::Format_RGB888);
         Photo result = photo;
         for (int row = 0; row < photo.height; ++row)
