@@ -26,6 +26,8 @@ namespace {
     case ENOENT:
     case ENOTDIR:
         throw FileError(target, "its folder does not exist", "Create the folder first");
+    case ENAMETOOLONG:
+        throw FileError(target, "its name is too long for the disk", "Give it a shorter name");
     default:
         throw FileError(target, std::string("it cannot be written: ") + std::strerror(code));
     }
@@ -35,21 +37,37 @@ std::filesystem::path folder_of(const std::filesystem::path& target) {
     return target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
 }
 
+/// Of the file's name, so much that there is room for more in a name, in whole characters.
+std::string beginning(const std::filesystem::path& target) {
+    constexpr std::size_t most = 200; // bytes; file systems take 255
+    std::string name = target.filename().string();
+    if (name.size() <= most)
+        return name;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U)
+        --end;
+    name.resize(end);
+    return name;
+}
+
 } // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)) {
-    if (std::filesystem::is_directory(target_))
+    struct stat old {};
+    const bool replaces = ::stat(target_.c_str(), &old) == 0;
+    if (replaces && S_ISDIR(old.st_mode))
         throw FileError(target_, "this is a folder, not a file", "Give the name of a file");
-    std::string pattern = (folder_of(target_) / ("." + target_.filename().string() + ".XXXXXX")).string();
+    if (!replaces && errno == ENAMETOOLONG)
+        fail(target_, errno);
+    std::string pattern = (folder_of(target_) / ("." + beginning(target_) + ".XXXXXX")).string();
     fd_ = ::mkostemp(pattern.data(), O_CLOEXEC);
     if (fd_ < 0)
         fail(target_, errno);
     temporary_ = pattern;
     // mkostemp makes the file private; give it the mode an ordinary file would have had.
-    struct stat old {};
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    const mode_t mode = ::stat(target_.c_str(), &old) == 0 ? (old.st_mode & 07777) : (0666 & ~mask);
+    const mode_t mode = replaces ? (old.st_mode & 07777) : (0666 & ~mask);
     if (::fchmod(fd_, mode) != 0) {
         // Some file systems know no modes: the content matters more.
     }

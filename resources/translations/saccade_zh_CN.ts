@@ -3045,6 +3045,14 @@
         <comment>file, fault</comment>
         <translation>%1：%2。</translation>
     </message>
+    <message>
+        <source>its name is too long for the disk</source>
+        <translation>文件名过长，磁盘无法保存</translation>
+    </message>
+    <message>
+        <source>Give it a shorter name</source>
+        <translation>请换一个较短的名称</translation>
+    </message>
 </context>
 <context>
     <name>saccade</name>
@@ -4183,6 +4191,10 @@
         <translation>
             <numerusform>一行，共 %n 步，%1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is a folder of that name. Give the name of a file.</source>
+        <translation>已有同名文件夹。请填写文件名。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -150,6 +151,42 @@ TEST_F(ExportTest, AFileThatIsThereIsReplacedOnlyKnowingly) {
     ASSERT_NE(button(QStringLiteral("Replace")), nullptr);
     QTest::mouseClick(button(QStringLiteral("Replace")), Qt::LeftButton);
     EXPECT_TRUE(wait_for([this] { return dialog() == nullptr; }));
+}
+
+TEST_F(ExportTest, WhatIsReplacedIsToldAlsoWhereTheEndingIsNotTyped) {
+    open_captioned({"cat.png"});
+    exportAs(3, QStringLiteral("CSV"), QStringLiteral("words.csv"));
+    ASSERT_TRUE(QDir(folder.path()).mkdir(QStringLiteral("folder.csv")));
+    openDialog();
+    const auto note = [this] { return find<QLabel>(QStringLiteral("Export note")); };
+    choose(3, QStringLiteral("CSV"), QStringLiteral("words"));
+    ASSERT_NE(note(), nullptr);
+    EXPECT_NE(button(QStringLiteral("Replace")), nullptr);
+    const auto* line = find<QLineEdit>(QStringLiteral("File to export to"));
+    EXPECT_EQ(note()->mapTo(dialog(), QPoint()).x(), line->mapTo(dialog(), QPoint()).x());
+    choose(3, QStringLiteral("CSV"), QStringLiteral("others"));
+    EXPECT_EQ(note(), nullptr);
+    choose(3, QStringLiteral("CSV"), QStringLiteral("folder.csv"));
+    ASSERT_NE(note(), nullptr);
+    EXPECT_TRUE(note()->text().contains(QStringLiteral("folder of that name")));
+    ASSERT_NE(button(QStringLiteral("Export")), nullptr);
+    EXPECT_FALSE(button(QStringLiteral("Export"))->isEnabled());
+}
+
+TEST_F(ExportTest, AnErrorIsAboutTheFileThatIsNamed) {
+    open_captioned({"cat.png"});
+    openDialog();
+    choose(3, QStringLiteral("CSV"), QString(300, QLatin1Char('x')));
+    button(QStringLiteral("Export"))->setFocus();
+    button(QStringLiteral("Export"))->click();
+    ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("Export message")) != nullptr; }));
+    EXPECT_EQ(find<QLabel>(QStringLiteral("Export message"))->text(),
+              QStringLiteral("Its name is too long for the disk. Give it a shorter name."));
+    EXPECT_TRUE(button(QStringLiteral("Export"))->hasFocus());
+    choose(3, QStringLiteral("CSV"), QString(251, QLatin1Char('x')));
+    EXPECT_EQ(find<QLabel>(QStringLiteral("Export message")), nullptr);
+    button(QStringLiteral("Export"))->click();
+    EXPECT_TRUE(wait_for([this] { return dialog() == nullptr; })) << "255 bytes with its ending are taken";
 }
 
 TEST_F(ExportTest, WhatGoesWrongIsSaidInTheDialogWhichStays) {

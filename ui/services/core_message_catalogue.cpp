@@ -307,6 +307,8 @@ constexpr const char* rows[] = {
     QT_TRANSLATE_NOOP("core", "you are not allowed to write here"),
     QT_TRANSLATE_NOOP("core", "Choose another folder"),
     QT_TRANSLATE_NOOP("core", "its folder does not exist"),
+    QT_TRANSLATE_NOOP("core", "its name is too long for the disk"),
+    QT_TRANSLATE_NOOP("core", "Give it a shorter name"),
     QT_TRANSLATE_NOOP("core", "Create the folder first"),
     QT_TRANSLATE_NOOP("core", "this is a folder, not a file"),
     QT_TRANSLATE_NOOP("core", "Give the name of a file"),

@@ -106,7 +106,6 @@ void ExportDialog::layOut() {
     below->setContentsMargins(24, 8, 24, 16);
     below->setSpacing(12);
     below->addLayout(target_);
-    below->addWidget(note_);
     below->addWidget(message_);
     below->addWidget(bar_);
     below->addWidget(buttons);
@@ -132,7 +131,10 @@ void ExportDialog::connectFields() {
     connect(pixels_, &QSpinBox::valueChanged, this, &ExportDialog::previewSoon);
     connect(seconds_, &QDoubleSpinBox::valueChanged, this, &ExportDialog::previewSoon);
     connect(pane_, &ExportPreviewPane::roomChanged, this, &ExportDialog::previewSoon);
-    connect(file_, &QLineEdit::textChanged, this, [this] { setRunning(running_); });
+    connect(file_, &QLineEdit::textChanged, this, [this] {
+        message_->hide(); // it was about another file
+        setRunning(running_);
+    });
     connect(browse_, &QPushButton::clicked, this, &ExportDialog::chooseFile);
 }
 
@@ -164,6 +166,7 @@ void ExportDialog::addFields() {
         form_, [] { return tr("For each word:"); }, seconds_);
     addRow(
         target_, [] { return tr("File:"); }, place);
+    target_->addRow(new QLabel, note_); // under the name that it is about
     for (QFormLayout* each : {form_, target_}) {
         each->setVerticalSpacing(8);
         each->setHorizontalSpacing(12);
@@ -186,7 +189,6 @@ void ExportDialog::setTexts() {
     file_->setAccessibleName(tr("File to export to"));
     browse_->setText(tr("&Browse…"));
     bar_->setAccessibleName(tr("Progress of the export"));
-    note_->setText(tr("A file of that name is there. It will be replaced."));
     note_->setAccessibleName(tr("Export note"));
     setRunning(running_);
     alignLabels();
@@ -230,6 +232,7 @@ void ExportDialog::connectExporter() {
             return;
         setRunning(false);
         message_->showMessage([fault] { return fault.sentence(); });
+        start_->setFocus(); // it went to the other button when this one could not be pressed
     });
     connect(&exporter_, &Exporter::cancelled, this, [this] { setRunning(false); });
 }
@@ -244,7 +247,10 @@ QString ExportDialog::ending() const {
 
 QString ExportDialog::file() const {
     const QString text = file_->text().trimmed();
-    return text.isEmpty() ? QString() : QDir(folder_).absoluteFilePath(text);
+    if (text.isEmpty())
+        return {};
+    const QString path = QDir(folder_).absoluteFilePath(text);
+    return path.endsWith(ending(), Qt::CaseInsensitive) ? path : path + ending();
 }
 
 void ExportDialog::showKind() {
@@ -281,7 +287,7 @@ void ExportDialog::preview() {
 // Text that a person wrote stays, but for its ending.
 void ExportDialog::proposeFile() {
     const QFileInfo photo(source_.file);
-    const QFileInfo typed(file());
+    const QFileInfo typed(QDir(folder_).absoluteFilePath(file_->text().trimmed()));
     const bool own = !file_->text().isEmpty() && file_->isModified();
     const QString base =
         own ? typed.dir().filePath(typed.completeBaseName())
@@ -338,14 +344,18 @@ void ExportDialog::chooseFile() {
 void ExportDialog::setRunning(bool running) {
     running_ = running;
     const QString target = file();
-    const bool there = !target.isEmpty() && QFileInfo::exists(target);
+    const QFileInfo found(target);
+    const bool folder = !target.isEmpty() && found.isDir();
+    const bool there = !target.isEmpty() && found.exists() && !folder;
     for (QWidget* field : std::initializer_list<QWidget*>{kind_, pixels_, seconds_, file_, browse_})
         field->setEnabled(!running);
     format_->setEnabled(!running && format_->count() > 1);
-    start_->setEnabled(!running && !target.isEmpty());
+    start_->setEnabled(!running && !target.isEmpty() && !folder);
     start_->setText(there ? tr("&Replace") : tr("&Export"));
     close_->setText(running ? tr("&Stop") : tr("&Cancel"));
-    note_->setVisible(there && !running);
+    note_->setText(folder ? tr("There is a folder of that name. Give the name of a file.")
+                          : tr("A file of that name is there. It will be replaced."));
+    target_->setRowVisible(note_, (there || folder) && !running);
     bar_->setVisible(running);
 }
 
@@ -353,8 +363,6 @@ ExportRequest ExportDialog::request() const {
     ExportRequest request;
     request.kind = kind();
     request.file = file();
-    if (!request.file.endsWith(ending(), Qt::CaseInsensitive))
-        request.file += ending(); // a name without one, or with another format's
     request.source = source_;
     request.scrub.longest = pixels_->value();
     request.scrub.word_time = static_cast<int>(std::lround(seconds_->value() * 100));

@@ -28,6 +28,7 @@ public:
     ExportDialog(ExportSource source, Exporter& exporter, ExportPreviewer& previewer, const QString& folder,
                  QWidget* parent = nullptr);
 
+    /// With the ending of the format; empty while none is named.
     QString file() const;
 
 Q_SIGNALS:

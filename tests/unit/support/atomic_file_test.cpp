@@ -45,6 +45,18 @@ TEST_F(Atomic, FileAppearsWholeWithCommit) {
     EXPECT_EQ(files(), 1);
 }
 
+TEST_F(Atomic, FileMayHaveAsLongANameAsTheDiskTakes) {
+    std::string name;
+    while (name.size() + 3 <= 255)
+        name += "\u72d7";
+    path = folder.path() / name;
+    write_file_atomically(path, "dog");
+    EXPECT_EQ(content_of(path), "dog");
+    EXPECT_THAT([&] { AtomicFile(folder.path() / (name + "\u72d7")); },
+                ThrowsMessage<FileError>(HasSubstr("its name is too long")));
+    EXPECT_EQ(files(), 1);
+}
+
 TEST_F(Atomic, FileStaysAsItWasWithoutCommit) {
     write_file_atomically(path, "old");
     {
