@@ -122,6 +122,22 @@ TEST_F(ExportTest, TheAnimationHasTheSizeThatWasSaid) {
     EXPECT_TRUE(said.contains(QStringLiteral("25 frames"))) << said.toStdString();
 }
 
+TEST_F(ExportTest, WhatIsSaidAfterwardsFollowsTheLanguage) {
+    open_captioned({"cat.png"});
+    exportAs(3, QStringLiteral("CSV"), QStringLiteral("words.csv"));
+    const QString english = find<QLabel>(message)->text();
+    trigger(Command::language_chinese);
+    const QString chinese_name = QStringLiteral("消息");
+    ASSERT_TRUE(wait_for([&] { return find<QLabel>(chinese_name) != nullptr; }));
+    const QString chinese = find<QLabel>(chinese_name)->text();
+    EXPECT_NE(chinese, english);
+    EXPECT_TRUE(chinese.contains(QStringLiteral("已导出"))) << chinese.toStdString();
+    EXPECT_TRUE(chinese.contains(path("words.csv")));
+    trigger(Command::language_english);
+    ASSERT_TRUE(wait_for([&] { return find<QLabel>(message) != nullptr; }));
+    EXPECT_EQ(find<QLabel>(message)->text(), english);
+}
+
 TEST_F(ExportTest, NumbersAreThoseOfTheCommandLine) {
     open_captioned({"cat.png"});
     exportAs(3, QStringLiteral("JSON"), QStringLiteral("words.json"));

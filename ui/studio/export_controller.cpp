@@ -138,9 +138,9 @@ void ExportController::openDialog() {
 
 void ExportController::say(const ExportResult& result) {
     settings_.setValue(folder_key, QFileInfo(result.file).absolutePath());
-    notice_.showMessage(
-        tr("Exported to %1 (%2).")
-            .arg(QDir::toNativeSeparators(result.file), QLocale().formattedDataSize(result.bytes)));
+    notice_.showMessage([file = QDir::toNativeSeparators(result.file), bytes = result.bytes] {
+        return tr("Exported to %1 (%2).").arg(file, QLocale().formattedDataSize(bytes));
+    });
 }
 
 void ExportController::copyCaption() const {

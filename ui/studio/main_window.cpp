@@ -511,8 +511,10 @@ void MainWindow::openSamples() {
 void MainWindow::openFiles(const QStringList& files, const QString& asked_for) {
     if (files.isEmpty()) {
         files_notice_->showMessage(
-            tr("There is no photo in %1. Photos are JPEG, PNG, WebP, TIFF, BMP and GIF files.")
-                .arg(asked_for),
+            [asked_for] {
+                return tr("There is no photo in %1. Photos are JPEG, PNG, WebP, TIFF, BMP and GIF files.")
+                    .arg(asked_for);
+            },
             commands_->action(Command::open_photos));
         return;
     }

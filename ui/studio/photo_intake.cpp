@@ -51,9 +51,11 @@ PhotoIntake::PhotoIntake(const QString& folder, std::function<QStringList()> ope
     connect(&pasted_, &PastedPhotos::saved, this, [this](const QString& file, int removed) {
         Q_EMIT arrived({file});
         if (removed > 0)
-            notice_.showMessage(tr("Saccade keeps the last %1 pasted pictures: %n older one(s) were removed.",
-                                   nullptr, removed)
-                                    .arg(PastedPhotos::most));
+            notice_.showMessage([removed] {
+                return tr("Saccade keeps the last %1 pasted pictures: %n older one(s) were removed.", nullptr,
+                          removed)
+                    .arg(PastedPhotos::most);
+            });
     });
     connect(&pasted_, &PastedPhotos::failed, this, [this](const Fault& fault) {
         notice_.showMessage(
@@ -86,23 +88,27 @@ void PhotoIntake::paste() {
 }
 
 void PhotoIntake::explain(const QMimeData& data) {
-    QString text;
+    LiveText text;
     if (accepts(data))
-        text =
-            tr("The picture arrived empty, or in a format that Saccade does not read. Save it as a file and "
-               "open that.");
+        text = [] {
+            return tr("The picture arrived empty, or in a format that Saccade does not read. Save it as a "
+                      "file and open that.");
+        };
     else if (!data.urls().isEmpty())
-        text =
-            tr("That is the address of something, not a picture. Copy the picture itself; browsers call it "
-               "“Copy Image”.");
+        text = [] {
+            return tr("That is the address of something, not a picture. Copy the picture itself; browsers "
+                      "call it “Copy Image”.");
+        };
     else if (data.hasText())
-        text =
-            tr("There is text on the clipboard, not a picture. Copy a picture, or photos in a file manager, "
-               "and paste again.");
+        text = [] {
+            return tr("There is text on the clipboard, not a picture. Copy a picture, or photos in a file "
+                      "manager, and paste again.");
+        };
     else
-        text =
-            tr("There is nothing on the clipboard to open. Copy a picture, or photos in a file manager, and "
-               "paste again.");
+        text = [] {
+            return tr("There is nothing on the clipboard to open. Copy a picture, or photos in a file "
+                      "manager, and paste again.");
+        };
     notice_.showMessage(text, commands_.action(Command::open_photos));
 }
 

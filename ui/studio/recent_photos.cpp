@@ -97,9 +97,12 @@ void RecentPhotos::choose(const QString& path) {
     QStringList others = paths_;
     others.removeAll(path);
     keep(others);
-    notice_.showMessage(tr("%1 is not there any more. It was taken off the list of recent photos.")
-                            .arg(QDir::toNativeSeparators(path)),
-                        commands_.action(Command::open_photos));
+    notice_.showMessage(
+        [path] {
+            return tr("%1 is not there any more. It was taken off the list of recent photos.")
+                .arg(QDir::toNativeSeparators(path));
+        },
+        commands_.action(Command::open_photos));
 }
 
 } // namespace saccade

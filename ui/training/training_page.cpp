@@ -231,8 +231,9 @@ void TrainingPage::connectLibrary() {
             [this](const QString&, const std::shared_ptr<const PhotoResults>& results) {
                 view_->results()->setResults(results);
             });
-    connect(&library_, &RunLibrary::exported, this,
-            [this](const QString& file) { message_->showMessage(tr("Exported to %1").arg(file)); });
+    connect(&library_, &RunLibrary::exported, this, [this](const QString& file) {
+        message_->showMessage([file] { return tr("Exported to %1").arg(file); });
+    });
     connect(&library_, &RunLibrary::removed, this, &TrainingPage::offerUndo);
     connect(&library_, &RunLibrary::restored, this, [this](const QString& path) {
         message_->hide();
@@ -294,16 +295,21 @@ void TrainingPage::offerToGoOn() {
     if (service_.isActive())
         return;
     const auto waiting = static_cast<int>(queue_.waiting().size());
-    const QString runs = waiting == 1 ? tr("1 run waits") : tr("%1 runs wait").arg(waiting);
+    const auto runs = [waiting] {
+        return waiting == 1 ? tr("1 run waits") : tr("%1 runs wait").arg(waiting);
+    };
     if (!interrupted_.isEmpty()) {
-        QString text = tr("The training of “%1” was cut off when Saccade ended. Everything up to its last "
-                          "checkpoint is safe.")
-                           .arg(nameOf(interrupted_));
-        if (waiting > 0)
-            text = joinedSentences(text, tr("%1 for it to end.").arg(runs));
+        const auto text = [runs, waiting, name = nameOf(interrupted_)] {
+            const QString cut_off =
+                tr("The training of “%1” was cut off when Saccade ended. Everything up to "
+                   "its last checkpoint is safe.")
+                    .arg(name);
+            return waiting > 0 ? joinedSentences(cut_off, tr("%1 for it to end.").arg(runs())) : cut_off;
+        };
         message_->showMessage(text, recover_);
     } else if (waiting > 0) {
-        message_->showMessage(tr("%1 in the queue since Saccade ran last.").arg(runs), start_queue_);
+        message_->showMessage([runs] { return tr("%1 in the queue since Saccade ran last.").arg(runs()); },
+                              start_queue_);
     }
 }
 
@@ -314,7 +320,7 @@ void TrainingPage::clearQueue() {
         message_->hide();
         queue_.append(cleared);
     });
-    message_->showMessage(tr("The queue was cleared."), undo_);
+    message_->showMessage([] { return tr("The queue was cleared."); }, undo_);
 }
 
 bool TrainingPage::isShown(const QString& run) const {
@@ -378,7 +384,9 @@ void TrainingPage::startNext() {
 
 void TrainingPage::resume(const QString& run) {
     if (service_.isActive()) {
-        message_->showMessage(tr("“%1” is being trained. Pause it first.").arg(nameOf(service_.run())));
+        message_->showMessage([name = nameOf(service_.run())] {
+            return tr("“%1” is being trained. Pause it first.").arg(name);
+        });
         return;
     }
     settings_.setValue(activeKey(), run);
@@ -472,7 +480,7 @@ void TrainingPage::offerUndo(const QString& path, const QString& hidden) {
     records_.remove(path);
     undo_->disconnect();
     connect(undo_, &QAction::triggered, this, [this, path, hidden] { library_.restore(path, hidden); });
-    message_->showMessage(tr("“%1” was deleted.").arg(nameOf(path)), undo_);
+    message_->showMessage([name = nameOf(path)] { return tr("“%1” was deleted.").arg(name); }, undo_);
     if (isShown(path))
         view_->expect({});
     library_.list();
