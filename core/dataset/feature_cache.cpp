@@ -1,6 +1,5 @@
 #include "core/dataset/feature_cache.h"
 
-#include "core/support/content_hash.h"
 #include "core/support/error.h"
 
 #include <fmt/format.h>
@@ -76,8 +75,8 @@ void FeatureCache::read(std::size_t row, float* grid) const {
 void require_cache_of(const FeatureCache& cache, const std::filesystem::path& folder,
                       const std::filesystem::path& backbone_file) {
     CacheFingerprint wanted = cache.fingerprint();
-    wanted.weights_hash = hash_of_file(backbone_file);
-    require_fingerprint(folder, cache.fingerprint(), wanted);
+    wanted.weights_hash = weights_hash_of(backbone_file);
+    require_fingerprint(folder, renewed(cache.fingerprint(), backbone_file, wanted.weights_hash), wanted);
 }
 
 } // namespace saccade

@@ -3,7 +3,6 @@
 #include "core/image/decode.h"
 #include "core/model/backbone_file.h"
 #include "core/model/compute.h"
-#include "core/support/content_hash.h"
 #include "core/support/interactive_thread.h"
 
 #include <fmt/format.h>
@@ -143,7 +142,7 @@ CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::s
     keep_freed_memory();
     const PhotoEncoder encoder = PhotoEncoder::load(recipe.backbone, recipe.precision);
     const CacheFingerprint wanted{encoder.backbone(),
-                                  hash_of_file(recipe.backbone),
+                                  weights_hash_of(recipe.backbone),
                                   std::string(recipe_name(recipe.resize)),
                                   std::string(precision_name(recipe.precision)),
                                   std::string(cache_storage_name(recipe.storage)),
@@ -154,8 +153,9 @@ CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::s
                                   encoder.channels()};
     std::filesystem::create_directories(folder);
     if (holds_cache(folder))
-        require_fingerprint(folder, read_fingerprint(folder), wanted);
-    else
+        require_fingerprint(folder, renewed(read_fingerprint(folder), recipe.backbone, wanted.weights_hash),
+                            wanted);
+    if (!holds_cache(folder) || read_fingerprint(folder) != wanted)
         write_fingerprint(folder, wanted);
 
     const std::vector<std::string> finished = read_index(folder);

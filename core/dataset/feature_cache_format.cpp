@@ -1,6 +1,8 @@
 #include "core/dataset/feature_cache_format.h"
 
+#include "core/model/backbone_file.h"
 #include "core/support/atomic_file.h"
+#include "core/support/content_hash.h"
 #include "core/support/error.h"
 #include "core/support/mapped_file.h"
 
@@ -27,6 +29,8 @@ static_assert(std::endian::native == std::endian::little, "shards are mapped as 
 std::size_t cells_of(const CacheFingerprint& fingerprint) {
     return static_cast<std::size_t>(fingerprint.rows) * static_cast<std::size_t>(fingerprint.cols);
 }
+
+constexpr std::string_view backbone_mark = "backbone:";
 
 struct CellRange {
     float scale;
@@ -102,6 +106,17 @@ void decode_cache_row(const CacheFingerprint& fingerprint, const std::byte* row,
     const auto* const halves = reinterpret_cast<const std::uint16_t*>(row); // rows begin at even offsets
     for (std::size_t i = 0; i < cells_of(fingerprint) * channels; ++i)
         grid[i] = c10::Half(halves[i], c10::Half::from_bits());
+}
+
+std::string weights_hash_of(const std::filesystem::path& backbone_file) {
+    return std::string(backbone_mark) + hash_of_backbone(backbone_file);
+}
+
+CacheFingerprint renewed(CacheFingerprint found, const std::filesystem::path& backbone_file,
+                         const std::string& weights_hash) {
+    if (!found.weights_hash.starts_with(backbone_mark) && found.weights_hash == hash_of_file(backbone_file))
+        found.weights_hash = weights_hash;
+    return found;
 }
 
 bool holds_cache(const std::filesystem::path& folder) {

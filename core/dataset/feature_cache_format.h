@@ -22,7 +22,7 @@ CacheStorage cache_storage_from_name(std::string_view name);
 /// What made a cache. A cache of another fingerprint is refused by naming what differs.
 struct CacheFingerprint {
     std::string backbone;     ///< "mobilenet_v2"
-    std::string weights_hash; ///< of the weights file, see ContentHash
+    std::string weights_hash; ///< see weights_hash_of()
     std::string recipe;
     std::string precision;
     std::string storage; ///< cache_storage_name()
@@ -53,6 +53,13 @@ std::size_t cache_row_bytes(const CacheFingerprint& fingerprint);
 /// @param grid  (rows * cols) x channels. @param row  cache_row_bytes() bytes.
 void encode_cache_row(const CacheFingerprint& fingerprint, std::span<const float> grid, std::byte* row);
 void decode_cache_row(const CacheFingerprint& fingerprint, const std::byte* row, float* grid);
+
+/// What CacheFingerprint says of the backbone's weights: hash_of_backbone(), marked as that.
+std::string weights_hash_of(const std::filesystem::path& backbone_file);
+/// Caches made earlier have the hash of the whole file that they were made with. Such a one gets
+/// `weights_hash` if that was `backbone_file`, so that it serves every file with that backbone.
+CacheFingerprint renewed(CacheFingerprint found, const std::filesystem::path& backbone_file,
+                         const std::string& weights_hash);
 
 bool holds_cache(const std::filesystem::path& folder);
 /// @throws FileError when there is none, or it is damaged.

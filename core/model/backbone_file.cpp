@@ -1,11 +1,12 @@
 #include "core/model/backbone_file.h"
 
-#include "core/support/interactive_thread.h"
 #include "core/model/backbone.h"
 #include "core/model/bundle.h"
 #include "core/model/captioner_tensors.h"
 #include "core/model/tensor_conversion.h"
+#include "core/support/content_hash.h"
 #include "core/support/error.h"
+#include "core/support/interactive_thread.h"
 #include "core/weights/safetensors.h"
 
 #include <fmt/format.h>
@@ -20,18 +21,22 @@ constexpr const char* name_key = "saccade.backbone";
 constexpr const char* flavour_key = "saccade.flavour";
 constexpr const char* input_width_key = "saccade.input_width";
 constexpr const char* input_height_key = "saccade.input_height";
+constexpr std::string_view bundle_prefix = "backbone."; // of its tensors in a bundle
+
+const std::string& metadata_of(const std::filesystem::path& path, const SafetensorsFile& file,
+                               const char* key) {
+    const auto found = file.metadata.find(key);
+    if (found == file.metadata.end())
+        throw FileError(path, fmt::format("this is no backbone file: its metadata lack \"{}\"", key),
+                        "Make one with saccade-cli import");
+    return found->second;
+}
 
 std::shared_ptr<Backbone> read_backbone(const std::filesystem::path& path) {
     SafetensorsFile file = read_safetensors(path);
     if (is_bundle(file))
         return build_captioner(path, read_bundle(path)).backbone;
-    const auto text = [&](const char* key) -> const std::string& {
-        const auto found = file.metadata.find(key);
-        if (found == file.metadata.end())
-            throw FileError(path, fmt::format("this is no backbone file: its metadata lack \"{}\"", key),
-                            "Make one with saccade-cli import");
-        return found->second;
-    };
+    const auto text = [&](const char* key) -> const std::string& { return metadata_of(path, file, key); };
     const auto number = [&](const char* key) {
         const std::string& digits = text(key);
         int value = 0;
@@ -108,6 +113,30 @@ int PhotoEncoder::channels() const {
 }
 const GridPlacement& PhotoEncoder::placement() const {
     return impl_->backbone->spec().placement;
+}
+
+std::string hash_of_backbone(const std::filesystem::path& path) {
+    ContentHash hash;
+    const auto add = [&](const std::string& kind, const std::string& flavour, const TensorMap& weights,
+                         std::string_view prefix) {
+        hash.add(kind);
+        hash.add(flavour);
+        for (const auto& [name, tensor] : weights) {
+            if (!name.starts_with(prefix))
+                continue;
+            hash.add(std::string_view(name).substr(prefix.size()));
+            hash.add(shape_text(tensor.shape));
+            hash.add(std::as_bytes(std::span<const float>(tensor.to_floats())));
+        }
+    };
+    if (const SafetensorsFile header = read_safetensors_header(path); is_bundle(header)) {
+        const Bundle bundle = read_bundle(path);
+        add(bundle.header.backbone, bundle.header.backbone_flavour, bundle.weights, bundle_prefix);
+    } else {
+        add(metadata_of(path, header, name_key), metadata_of(path, header, flavour_key),
+            read_safetensors(path).tensors, {});
+    }
+    return hash.hex();
 }
 
 void write_backbone(const std::filesystem::path& file, const std::string& backbone,

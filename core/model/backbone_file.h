@@ -43,6 +43,12 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+/// Tells backbones apart that see differently: over the network's kind and flavour and each tensor's name,
+/// shape and values as float32. It is the same however the weights are stored, for a backbone file, for a
+/// bundle, and for a checkpoint that left the backbone as it was.
+/// @throws FileError.
+std::string hash_of_backbone(const std::filesystem::path& file);
+
 /// A backbone's weights under our names as a .safetensors file of its own, checked against the network first.
 /// @param flavour  see make_backbone().
 /// @param notes  added to the file's metadata, for example "source" and "licence".

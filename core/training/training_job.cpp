@@ -101,7 +101,7 @@ struct Sources {
 void complete_features(const TrainingJob& job, const Dataset& dataset, const TrainingObserver& observer,
                        const std::stop_token& stop) {
     CacheRecipe recipe;
-    recipe.backbone = job.backbone;
+    recipe.backbone = job.from.empty() ? job.backbone : job.from;
     if (holds_cache(job.features)) {
         const CacheFingerprint found = read_fingerprint(job.features);
         recipe.resize = recipe_from_name(found.recipe);
@@ -238,7 +238,7 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
     if (!job.from.empty())
         start = read_bundle(job.from);
     prepare_to_compute(job.threads, observer);
-    const Sources sources = open_sources(job, !job.backbone.empty(), observer, stop);
+    const Sources sources = open_sources(job, true, observer, stop);
     const Recipe recipe =
         sources.cache ? recipe_from_name(sources.cache->fingerprint().recipe) : Recipe::antialias;
     if (job.from.empty()) {

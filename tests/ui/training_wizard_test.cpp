@@ -6,6 +6,7 @@
 #include "ui/training/training_page.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QLineEdit>
@@ -114,6 +115,11 @@ TEST_F(TrainingWizardTest, AnyCheckpointCanBeTrainedOnWithTheDataOfItsRun) {
               run_folder(QStringLiteral("origin/epochs/epoch-0001.safetensors")));
     ASSERT_TRUE(press_button(QStringLiteral("Encode Photos")));
     ASSERT_TRUE(press_button(QStringLiteral("Next")));
+    EXPECT_EQ(QDir(folder.filePath(QStringLiteral("data/features")))
+                  .entryList(QDir::Dirs | QDir::NoDotAndDotDot)
+                  .size(),
+              1)
+        << "its backbone is that of the run before: what that saw is there";
     type("Name of the run", QStringLiteral("further"));
     type("Epochs", QStringLiteral("1"));
     ASSERT_TRUE(press_button(QStringLiteral("Start Training")));

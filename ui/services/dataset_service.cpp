@@ -1,6 +1,11 @@
 #include "ui/services/dataset_service.h"
 
+#include "core/support/content_hash.h"
 #include "core/text/tokenizer.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 
 #include <chrono>
 
@@ -16,6 +21,29 @@ std::vector<CaptionedPhoto> previewOf(const Dataset& dataset) {
     for (std::size_t i = 0; i < count; ++i)
         preview.push_back(dataset.photos[i * dataset.photos.size() / count]);
     return preview;
+}
+
+// Photos of several data sets would share names.
+QString cacheName(ContentHash& key, const Dataset& dataset) {
+    key.add(dataset.name);
+    key.add(dataset.photos.empty() ? std::string() : dataset.photos.front().file.string());
+    return QString::fromStdString(key.hex()).left(16);
+}
+
+QString cacheFolder(const QString& root, const Dataset& dataset, const std::filesystem::path& backbone) {
+    const QDir folder(root);
+    // What was encoded by a Saccade that had one cache a file and state of it.
+    const QFileInfo info(QString::fromStdString(backbone.string()));
+    ContentHash file;
+    file.add(info.absoluteFilePath().toStdString());
+    file.add(std::to_string(info.size()));
+    file.add(std::to_string(info.lastModified().toMSecsSinceEpoch()));
+    const QString earlier = folder.filePath(cacheName(file, dataset));
+    if (holds_cache(earlier.toStdString()))
+        return earlier;
+    ContentHash weights;
+    weights.add(weights_hash_of(backbone));
+    return folder.filePath(cacheName(weights, dataset));
 }
 
 } // namespace
@@ -80,10 +108,11 @@ void DatasetService::inspect(const DatasetRequest& request) {
     });
 }
 
-void DatasetService::buildFeatures(const QString& folder, std::shared_ptr<const Dataset> dataset,
+void DatasetService::buildFeatures(const QString& root, std::shared_ptr<const Dataset> dataset,
                                    const CacheRecipe& recipe) {
-    run(folder, [this, folder, dataset = std::move(dataset), recipe](std::uint64_t generation,
-                                                                     const std::stop_token& stop) {
+    run(root, [this, root, dataset = std::move(dataset), recipe](std::uint64_t generation,
+                                                                 const std::stop_token& stop) {
+        const QString folder = cacheFolder(root, *dataset, recipe.backbone);
         std::vector<PhotoFile> photos;
         for (const CaptionedPhoto& photo : dataset->photos) {
             if (photo.split == Split::train || photo.split == Split::dev)
@@ -91,7 +120,7 @@ void DatasetService::buildFeatures(const QString& folder, std::shared_ptr<const 
         }
         const CacheBuildReport report =
             build_feature_cache(folder.toStdString(), photos, recipe, progress(generation), stop);
-        answer(generation, [this, report] { Q_EMIT featuresReady(report); });
+        answer(generation, [this, folder, report] { Q_EMIT featuresReady(folder, report); });
     });
 }
 

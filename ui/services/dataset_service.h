@@ -31,9 +31,9 @@ public:
 
     /// Answers with opened, then checked; or with failed.
     void inspect(const DatasetRequest& request);
-    /// Encodes what the cache in `folder` lacks; answers with featuresReady, or failed. cancel() pauses it:
-    /// what is done is kept.
-    void buildFeatures(const QString& folder, std::shared_ptr<const Dataset> dataset,
+    /// Encodes what the cache of the data set lacks, one a backbone and data set in a folder of `root`;
+    /// answers with featuresReady, or failed. cancel() pauses it: what is done is kept.
+    void buildFeatures(const QString& root, std::shared_ptr<const Dataset> dataset,
                        const CacheRecipe& recipe);
     /// Answers with estimated, or failed.
     void estimate(const TrainingJob& job);
@@ -42,7 +42,7 @@ public:
 Q_SIGNALS:
     void opened(const saccade::DatasetOpened& opened);
     void checked(const saccade::DataReport& report);
-    void featuresReady(const saccade::CacheBuildReport& report);
+    void featuresReady(const QString& folder, const saccade::CacheBuildReport& report);
     void estimated(const saccade::TrainingEstimate& estimate);
     void progressed(const saccade::Progress& progress);
     void failed(const saccade::Fault& fault);

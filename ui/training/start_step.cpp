@@ -1,6 +1,5 @@
 #include "ui/training/start_step.h"
 
-#include "core/support/content_hash.h"
 #include "ui/services/core_messages.h"
 #include "ui/studio/inline_message.h"
 #include "ui/studio/retranslated.h"
@@ -122,17 +121,19 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
         progress_->setValue(static_cast<int>(progress.done));
         progress_text_->setText(coreMessage(progress.detail));
     });
-    connect(&service_, &DatasetService::featuresReady, this, [this](const CacheBuildReport& report) {
-        building_ = false;
-        built_ = cacheFolder();
-        progress_text_->setText(tr("Ready: %1 photos encoded").arg(report.encoded + report.reused));
-        if (!report.skipped.empty())
-            message_->showMessage([count = report.skipped.size(), first = report.skipped.front()] {
-                return tr("Photos that cannot be read and will be left out: %1. The first: %2")
-                    .arg(QString::number(count), coreMessage(first));
+    connect(&service_, &DatasetService::featuresReady, this,
+            [this](const QString& folder, const CacheBuildReport& report) {
+                building_ = false;
+                built_ = whatIsEncoded();
+                features_ = folder;
+                progress_text_->setText(tr("Ready: %1 photos encoded").arg(report.encoded + report.reused));
+                if (!report.skipped.empty())
+                    message_->showMessage([count = report.skipped.size(), first = report.skipped.front()] {
+                        return tr("Photos that cannot be read and will be left out: %1. The first: %2")
+                            .arg(QString::number(count), coreMessage(first));
+                    });
+                update();
             });
-        update();
-    });
     connect(&service_, &DatasetService::failed, this, [this](const Fault& fault) {
         if (!building_)
             return;
@@ -183,32 +184,30 @@ QString StartStep::source() const {
     return fresh_->isChecked() ? bundled_ : file_->text().trimmed();
 }
 
-// One cache a backbone file and state of it; photos of several data sets would share names.
-QString StartStep::cacheFolder() const {
-    ContentHash hash;
+// What is to be encoded with which file; another state of the file is another one.
+QString StartStep::whatIsEncoded() const {
     const QFileInfo info(source());
-    hash.add(info.absoluteFilePath().toStdString());
-    hash.add(std::to_string(info.size()));
-    hash.add(std::to_string(info.lastModified().toMSecsSinceEpoch()));
+    QStringList parts{info.absoluteFilePath(), QString::number(info.size()),
+                      QString::number(info.lastModified().toMSecsSinceEpoch())};
     if (dataset_) {
-        hash.add(dataset_->name);
-        hash.add(dataset_->photos.empty() ? std::string() : dataset_->photos.front().file.string());
+        parts += QString::fromStdString(dataset_->name);
+        parts += QString::number(dataset_->photos.size());
     }
-    return QDir(features_root_).filePath(QString::fromStdString(hash.hex()).left(16));
+    return parts.join(QLatin1Char('\n'));
 }
 
 RunStart StartStep::start() const {
     RunStart result;
     (continued_->isChecked() ? result.from : result.backbone) = source();
     if (cached_->isChecked())
-        result.features = cacheFolder();
+        result.features = features_;
     return result;
 }
 
 bool StartStep::isReady() const {
     if (building_ || !QFileInfo(source()).isFile())
         return false;
-    return photos_->isChecked() || built_ == cacheFolder();
+    return photos_->isChecked() || built_ == whatIsEncoded();
 }
 
 void StartStep::build() {
@@ -219,7 +218,7 @@ void StartStep::build() {
     CacheRecipe recipe;
     recipe.backbone = source().toStdString();
     QDir().mkpath(features_root_);
-    service_.buildFeatures(cacheFolder(), dataset_, recipe);
+    service_.buildFeatures(features_root_, dataset_, recipe);
     update();
 }
 
@@ -227,7 +226,7 @@ void StartStep::update() {
     const bool named = !fresh_->isChecked();
     file_->setEnabled(named && !building_);
     browse_->setEnabled(named && !building_);
-    const bool complete = built_ == cacheFolder();
+    const bool complete = built_ == whatIsEncoded();
     build_->setVisible(cached_->isChecked() && !(complete && !building_));
     build_->setText(building_                          ? tr("&Pause")
                     : progress_text_->text().isEmpty() ? tr("Encode &Photos")

@@ -40,7 +40,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QString cacheFolder() const;
+    QString whatIsEncoded() const;
     QString source() const;
     void build();
     void update();
@@ -61,7 +61,8 @@ private:
     QLabel* progress_text_;
     InlineMessage* message_;
     bool building_ = false;
-    QString built_; ///< the cache that is complete for dataset_
+    QString built_;    ///< what whatIsEncoded() was when it was encoded
+    QString features_; ///< the cache that is complete for it
 };
 
 } // namespace saccade

@@ -4,6 +4,8 @@
 #include "core/image/decode.h"
 #include "core/model/backbone_file.h"
 #include "core/support/atomic_file.h"
+#include "core/support/content_hash.h"
+#include "core/training/trainer.h"
 #include "tests/support/full_disk.h"
 #include "tests/support/photo_file.h"
 #include "tests/support/sparse_cache.h"
@@ -148,6 +150,96 @@ TEST_F(Cache, OfOtherWeightsOrAnotherRecipeIsRefusedByName) {
     EXPECT_THAT([&] { build(photos); }, ThrowsMessage<FileError>(HasSubstr("weights_hash")));
     EXPECT_THAT([&] { require_cache_of(FeatureCache::open(cache), cache, backbone); },
                 ThrowsMessage<FileError>(HasSubstr("weights_hash")));
+}
+
+TEST_F(Cache, ServesEveryFileThatHoldsItsBackbone) {
+    build(photos);
+    Bundle other = toy_bundle(2); // another decoder, another name
+    other.header.card.name = "Another";
+    for (auto& [name, tensor] : toy_bundle().weights) {
+        if (name.starts_with("backbone."))
+            other.weights[name] = tensor;
+    }
+    write_bundle(backbone, other);
+    EXPECT_EQ(build(photos).reused, photos.size());
+    require_cache_of(FeatureCache::open(cache), cache, backbone);
+
+    HostTensor& weight = other.weights.lower_bound("backbone.")->second;
+    std::vector<float> values = weight.to_floats();
+    values.back() = std::nextafter(values.back(), 1e9F);
+    weight = HostTensor::from_floats(weight.shape, values);
+    write_bundle(backbone, other);
+    EXPECT_THAT([&] { build(photos); }, ThrowsMessage<FileError>(HasSubstr("weights_hash")));
+    EXPECT_THAT([&] { require_cache_of(FeatureCache::open(cache), cache, backbone); },
+                ThrowsMessage<FileError>(HasSubstr("weights_hash")));
+}
+
+TEST_F(Cache, ServesACheckpointThatWasTrainedOnIt) {
+    build(photos);
+    const auto opened = std::make_shared<const FeatureCache>(FeatureCache::open(cache));
+    TrainingSet set;
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < 8; ++i) {
+        set.photos.push_back({photos[i].id, {{"a", "dog"}}, {{"a", "dog"}}});
+        ids.push_back(photos[i].id);
+    }
+    const auto training_set = [&] {
+        return TrainingSet{set.photos, std::make_shared<CachedGrids>(opened, ids)};
+    };
+    TrainingConfig config;
+    config.epochs = 1;
+    config.photos_per_batch = 4;
+    config.max_words = 6;
+    Bundle small = read_bundle(backbone);
+    small.header.storage = Storage::int8; // as models are released
+    write_bundle(folder.path() / "small.safetensors", small);
+    EXPECT_NE(hash_of_backbone(folder.path() / "small.safetensors"), hash_of_backbone(backbone))
+        << "rounded weights see differently";
+    for (const std::filesystem::path& start : {folder.path() / "small.safetensors", backbone}) {
+        const std::filesystem::path run = folder.path() / start.stem();
+        Trainer(config, read_bundle(start), Trainer::Input::grids, training_set(), training_set()).run(run);
+        EXPECT_EQ(hash_of_backbone(run / "last.safetensors"), hash_of_backbone(start)) << start;
+    }
+    const std::filesystem::path last = folder.path() / "backbone" / "last.safetensors";
+    EXPECT_NE(hash_of_file(last), hash_of_file(backbone));
+    backbone = last;
+    EXPECT_EQ(build(photos).reused, photos.size());
+}
+
+TEST_F(Cache, OfABackboneFileServesABundleOfIt) {
+    const std::filesystem::path bundle = backbone;
+    TensorMap weights;
+    for (auto& [name, tensor] : toy_bundle().weights) {
+        if (name.starts_with("backbone."))
+            weights[name.substr(9)] = tensor;
+    }
+    backbone = folder.path() / "alone.safetensors";
+    const BundleHeader header = toy_bundle().header;
+    write_backbone(backbone, header.backbone, header.backbone_flavour, weights);
+    EXPECT_EQ(hash_of_backbone(backbone), hash_of_backbone(bundle));
+}
+
+TEST_F(Cache, OfAnEarlierVersionServesTheFileThatMadeIt) {
+    build(photos);
+    CacheFingerprint earlier = FeatureCache::open(cache).fingerprint();
+    earlier.weights_hash = hash_of_file(backbone);
+    write_fingerprint(cache, earlier);
+    require_cache_of(FeatureCache::open(cache), cache, backbone);
+
+    std::filesystem::path other_file =
+        folder.path() / "renamed.safetensors"; // the same backbone in another file
+    Bundle other = toy_bundle();
+    other.header.card.name = "Another";
+    write_bundle(other_file, other);
+    std::swap(backbone, other_file);
+    EXPECT_THAT([&] { build(photos); }, ThrowsMessage<FileError>(HasSubstr("weights_hash")))
+        << "nobody knows what it was made with";
+    EXPECT_EQ(FeatureCache::open(cache).fingerprint(), earlier);
+
+    std::swap(backbone, other_file);
+    EXPECT_EQ(build(photos).reused, photos.size());
+    std::swap(backbone, other_file);
+    EXPECT_EQ(build(photos).reused, photos.size()) << "from now on it is known";
 }
 
 TEST_F(Cache, WithAShardCutShortIsRefused) {
