@@ -4437,6 +4437,10 @@
             <numerusform>上次会话中的 %n 张照片已不存在。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What is open now will not come back at the next start: %1 cannot be written. %2</source>
+        <translation>下次启动时无法恢复现在打开的内容：无法写入 %1。%2</translation>
+    </message>
 </context>
 <context>
     <name>saccade::MetricPlot</name>

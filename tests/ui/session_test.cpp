@@ -32,6 +32,7 @@ protected:
         ASSERT_TRUE(session.open(QIODevice::WriteOnly));
         session.write(text);
     }
+    QLabel* message() const { return find<QLabel>(QStringLiteral("Message")); }
     QString shown() const { return window->windowTitle().section(QStringLiteral(" — "), 0, 0); }
     int photos() const {
         const auto* strip = window->findChild<QListView*>();
@@ -64,9 +65,8 @@ TEST_F(SessionTest, EverythingIsWhereItWas) {
     ASSERT_TRUE(window->restoreSession());
     EXPECT_EQ(window->lastModel(), folder.filePath(QStringLiteral("fake.safetensors")));
     window->openModel(window->lastModel());
-    ASSERT_TRUE(wait_for([this] { return marked_word() == 2; }));
+    ASSERT_TRUE(wait_for([this] { return marked_word() == 2 && photos() == 2; }));
     EXPECT_EQ(shown(), QStringLiteral("dog.png"));
-    EXPECT_EQ(photos(), 2);
     EXPECT_NEAR(canvas()->geometryOfPhoto()->scale, before.scale, 1e-6);
     EXPECT_NEAR(canvas()->geometryOfPhoto()->centre.x(), before.centre.x(), 1.5);
 }
@@ -96,7 +96,7 @@ TEST_F(SessionTest, GoingOnAfterRestoringIsRemembered) {
     restart();
     ASSERT_TRUE(window->restoreSession());
     window->openModel(window->lastModel());
-    ASSERT_TRUE(wait_for([this] { return marked_word() == 2; }));
+    ASSERT_TRUE(wait_for([this] { return marked_word() == 2 && photos() == 2; }));
     trigger(Command::previous_photo);
     ASSERT_TRUE(wait_for([this] { return words().value(3) == QStringLiteral("cat"); }));
     EXPECT_EQ(marked_word(), 0);
@@ -110,11 +110,73 @@ TEST_F(SessionTest, PhotosThatVanishedAreSkippedAndCounted) {
     ASSERT_TRUE(QFile::remove(folder.filePath(QStringLiteral("dog.png"))));
     restart();
     ASSERT_TRUE(window->restoreSession());
+    ASSERT_TRUE(wait_for([this] { return message() != nullptr; }));
     EXPECT_EQ(shown(), QStringLiteral("cat.png"));
     EXPECT_EQ(photos(), 1);
-    const auto* message = find<QLabel>(QStringLiteral("Message"));
-    ASSERT_NE(message, nullptr);
-    EXPECT_EQ(message->text(), QStringLiteral("1 photo of the last session is not there any more."));
+    EXPECT_EQ(message()->text(), QStringLiteral("1 photo of the last session is not there any more."));
+    window->openModel(window->lastModel());
+    ASSERT_TRUE(wait_for([this] { return words().value(3) == QStringLiteral("cat"); }));
+    EXPECT_EQ(marked_word(), 0) << "the word was another photo's";
+}
+
+TEST_F(SessionTest, WhereNoPhotoIsLeftThatIsSaid) {
+    ASSERT_NO_FATAL_FAILURE(look());
+    window->close();
+    for (const char* name : {"cat.png", "dog.png"})
+        ASSERT_TRUE(QFile::remove(folder.filePath(QLatin1String(name))));
+    restart();
+    ASSERT_TRUE(window->restoreSession());
+    ASSERT_TRUE(wait_for([this] { return message() != nullptr; }));
+    EXPECT_EQ(photos(), 0);
+    EXPECT_EQ(message()->text(), QStringLiteral("2 photos of the last session are not there any more."));
+}
+
+TEST_F(SessionTest, PhotosAreLookedForWhileTheWindowGoesOn) {
+    ASSERT_NO_FATAL_FAILURE(look());
+    window->close();
+    restart();
+    ASSERT_TRUE(window->restoreSession());
+    EXPECT_EQ(photos(), 0) << "no drive was asked yet";
+    ASSERT_TRUE(wait_for([this] { return photos() == 2; }));
+    EXPECT_EQ(shown(), QStringLiteral("dog.png"));
+    window->close();
+    restart();
+    ASSERT_TRUE(window->restoreSession());
+    const QString fox = folder.filePath(QStringLiteral("elsewhere/fox.png"));
+    ASSERT_TRUE(QDir().mkpath(QFileInfo(fox).path()));
+    QFile file(fox);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    window->open({fox});
+    QTest::qWait(300);
+    EXPECT_EQ(shown(), QStringLiteral("fox.png")) << "what a person opens meanwhile stays";
+    EXPECT_EQ(photos(), 1);
+}
+
+TEST_F(SessionTest, ClosingWhilePhotosAreLookedForLosesNothing) {
+    ASSERT_NO_FATAL_FAILURE(look());
+    window->close();
+    const QJsonObject before = written();
+    restart();
+    ASSERT_TRUE(window->restoreSession());
+    window->close();
+    EXPECT_EQ(written(), before);
+}
+
+TEST_F(SessionTest, WhatCannotBeKeptIsSaidOnce) {
+    QFile in_the_way(folder.filePath(QStringLiteral("data")));
+    ASSERT_TRUE(in_the_way.open(QIODevice::WriteOnly));
+    ASSERT_NO_FATAL_FAILURE(look());
+    ASSERT_TRUE(wait_for([this] { return message() != nullptr; }));
+    EXPECT_TRUE(message()->text().contains(QStringLiteral("session.json cannot be written")))
+        << message()->text().toStdString();
+    trigger(Command::language_chinese);
+    ASSERT_TRUE(wait_for([this] { return find<QLabel>(QStringLiteral("消息")) != nullptr; }));
+    trigger(Command::language_english);
+    ASSERT_TRUE(wait_for([this] { return message() != nullptr; }));
+    message()->parentWidget()->hide();
+    trigger(Command::previous_word);
+    QTest::qWait(1200); // it is tried again after half a second
+    EXPECT_EQ(message(), nullptr);
 }
 
 TEST_F(SessionTest, TheSettingTurnsItOffAndIsKept) {

@@ -31,6 +31,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QDialog>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -165,6 +166,23 @@ void MainWindow::connectSession(const QString& data_folder) {
     QAction* const restore = commands_->action(Command::restore_session);
     restore->setChecked(settings_.value(restore_key, true).toBool());
     connect(restore, &QAction::toggled, this, [this](bool on) { settings_.setValue(restore_key, on); });
+    connect(session_, &Session::shownFound, this,
+            [this](const QString& shown) { showFiles({shown}, shown); });
+    connect(session_, &Session::photosFound, this, [this](const QStringList& photos, int gone) {
+        showSiblings(photos, photos_.file(film_->currentRow()));
+        if (gone > 0)
+            files_notice_->showMessage(
+                [gone] {
+                    return tr("%n photo(s) of the last session are not there any more.", nullptr, gone);
+                },
+                commands_->action(Command::open_photos));
+    });
+    connect(session_, &Session::unwritable, this, [this](const Fault& fault) {
+        files_notice_->showMessage([file = fault.file, why = Fault{{}, fault.fault, {}}] {
+            return tr("What is open now will not come back at the next start: %1 cannot be written. %2")
+                .arg(QDir::toNativeSeparators(file), why.sentence());
+        });
+    });
     connect(film_, &FilmStrip::currentRowChanged, session_, &Session::touch);
     connect(&photos_, &PhotoList::rowsInserted, session_, &Session::touch);
     connect(&cursor_, &WordCursor::changed, session_, &Session::touch);
@@ -205,22 +223,9 @@ bool MainWindow::restoreSession() {
     std::optional<SessionState> state = session_->read();
     if (!state)
         return false;
-    const qsizetype before = state->photos.size();
-    state->photos.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
-    const int gone = static_cast<int>(before - state->photos.size());
     commands_->action(Command::show_panel)->setChecked(state->panel);
-    if (!state->photos.contains(state->shown)) {
-        state->shown = state->photos.value(0);
-        state->word = -1;
-        state->scale = 0;
-    }
     session_->returning = state;
-    if (!state->photos.isEmpty())
-        showFiles(state->photos, state->shown);
-    if (gone > 0)
-        files_notice_->showMessage(
-            tr("%n photo(s) of the last session are not there any more.", nullptr, gone),
-            commands_->action(Command::open_photos));
+    session_->findPhotos();
     return true;
 }
 
@@ -490,6 +495,7 @@ void MainWindow::updateCommands() {
 
 void MainWindow::open(const QStringList& paths) {
     lister_->cancel();
+    session_->cancelFinding();
     if (std::any_of(paths.begin(), paths.end(),
                     [](const QString& path) { return QFileInfo(path).isDir(); })) {
         recent_->note(paths.mid(0, most_noted));
@@ -505,6 +511,7 @@ void MainWindow::open(const QStringList& paths) {
 
 void MainWindow::openSamples() {
     lister_->cancel();
+    session_->cancelFinding();
     openFiles(samples_, {});
 }
 

@@ -10,7 +10,10 @@
 #include <QJsonObject>
 #include <QSemaphore>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <utility>
 
 namespace saccade {
 
@@ -44,7 +47,60 @@ Session::Session(QString file, std::function<SessionState()> state, QObject* par
 }
 
 Session::~Session() {
+    stop_finding_.request_stop();
     worker_.stop();
+}
+
+void Session::findPhotos() {
+    cancelFinding();
+    if (!returning)
+        return;
+    finding_ = true;
+    stop_finding_ = {};
+    worker_.post([this, photos = returning->photos, shown = returning->shown,
+                  stop = stop_finding_.get_token()] {
+        const auto is_there = [](const QString& file) { return QFileInfo::exists(file); };
+        // Stopping is what a person does who does not want to wait any longer.
+        const auto is_wanted = [&](const QString& file) { return stop.stop_requested() || is_there(file); };
+        QString first = photos.contains(shown) && is_there(shown) ? shown : QString();
+        if (first.isEmpty()) {
+            const auto found = std::ranges::find_if(photos, is_wanted);
+            first = found == photos.end() ? QString() : *found;
+        }
+        if (!first.isEmpty())
+            answer(stop, [this, first] { noteShown(first); });
+        QStringList there;
+        std::ranges::copy_if(photos, std::back_inserter(there), is_wanted);
+        answer(stop, [this, there, gone = static_cast<int>(photos.size() - there.size())] {
+            finding_ = false;
+            Q_EMIT photosFound(there, gone);
+        });
+    });
+}
+
+void Session::cancelFinding() {
+    stop_finding_.request_stop();
+    finding_ = false;
+}
+
+// Runs on the worker.
+void Session::answer(const std::stop_token& stop, std::function<void()> deliver) {
+    QMetaObject::invokeMethod(
+        this,
+        [stop, deliver = std::move(deliver)] {
+            if (!stop.stop_requested())
+                deliver();
+        },
+        Qt::QueuedConnection);
+}
+
+void Session::noteShown(const QString& shown) {
+    if (returning && returning->shown != shown) {
+        returning->shown = shown;
+        returning->word = -1;
+        returning->scale = 0;
+    }
+    Q_EMIT shownFound(shown);
 }
 
 std::optional<SessionState> Session::read() const {
@@ -80,21 +136,29 @@ void Session::touch() {
 
 void Session::write() {
     const SessionState state = state_();
-    if (state.photos.isEmpty() || state == written_)
+    if (finding_ || state.photos.isEmpty() || state == written_)
         return;
     written_ = state;
-    worker_.post([file = std::filesystem::path(file_.toStdString()), state] {
+    worker_.post([this, file = std::filesystem::path(file_.toStdString()), state] {
         try {
-            std::filesystem::create_directories(file.parent_path());
+            std::error_code unmade; // writing says what is wrong
+            std::filesystem::create_directories(file.parent_path(), unmade);
             write_file_atomically(file, jsonOf(state).toStdString());
-        } catch (const std::exception&) {
-            // Not worth a message: what is lost is a place, and the next change tries again.
+        } catch (...) { // the next change tries again
+            QMetaObject::invokeMethod(
+                this,
+                [this, fault = currentFault(file_)] {
+                    if (!std::exchange(told_, true))
+                        Q_EMIT unwritable(fault);
+                },
+                Qt::QueuedConnection);
         }
     });
 }
 
 void Session::close() {
     timer_.stop();
+    stop_finding_.request_stop(); // what is in the file stays there
     write();
     QSemaphore done;
     worker_.post([&done] { done.release(); });

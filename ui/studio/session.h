@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/services/caption_service.h"
 #include "ui/services/worker_thread.h"
 
 #include <QObject>
@@ -9,6 +10,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 
 namespace saccade {
 
@@ -44,12 +46,30 @@ public:
     /// While a state is being restored: what of it is still to come.
     std::optional<SessionState> returning;
 
+    /// Looks which photos of `returning` are there, on a thread of its own, as drives can be slow. Answers
+    /// with shownFound if there is any, then with photosFound. Nothing is written meanwhile.
+    void findPhotos();
+    void cancelFinding();
+
+Q_SIGNALS:
+    /// The photo that is to be shown: the one of the last time, or the first that is there. `returning`
+    /// knows.
+    void shownFound(const QString& shown);
+    void photosFound(const QStringList& photos, int gone);
+    /// It cannot be kept; told once.
+    void unwritable(const saccade::Fault& fault);
+
 private:
     void write();
+    void answer(const std::stop_token& stop, std::function<void()> deliver);
+    void noteShown(const QString& shown);
 
     QString file_;
     std::function<SessionState()> state_;
     SessionState written_;
+    bool finding_ = false;
+    std::stop_source stop_finding_;
+    bool told_ = false; ///< that it is unwritable
     QTimer timer_;
     WorkerThread worker_; ///< last: joined before anything that it uses goes
 };
