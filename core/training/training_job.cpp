@@ -4,6 +4,7 @@
 #include "core/dataset/feature_cache_builder.h"
 #include "core/dataset/photo_batches.h"
 #include "core/model/backbone_file.h"
+#include "core/model/bundle.h"
 #include "core/model/compute.h"
 #include "core/support/atomic_file.h"
 #include "core/support/interactive_thread.h"
@@ -65,18 +66,38 @@ Bundle fresh_bundle(const TrainingJob& job, const Tokenizer& tokenizer,
     return make_untrained(std::move(header), backbone_weights(job.backbone), job.config);
 }
 
+/// The runs that a card tells of; another program's notes are kept as they are.
+nlohmann::json runs_of(const std::string& provenance) {
+    // Writing JSON out recurses: what nests deeper than runs do is left out.
+    const auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth < 24; };
+    nlohmann::json runs = nlohmann::json::parse(provenance, shallow, false);
+    if (!runs.is_array())
+        runs = nlohmann::json::array({runs.is_discarded() ? nlohmann::json(provenance) : runs});
+    return runs;
+}
+
+/// The backbone that a fresh run starts on, and how it was trained if it is a bundle's.
+nlohmann::json start_of(const std::filesystem::path& backbone) {
+    nlohmann::json start = {{"file", backbone.filename().string()}};
+    if (is_bundle(read_safetensors_header(backbone))) {
+        const ModelCard card = read_bundle_header(backbone).card;
+        start["name"] = card.name;
+        start["runs"] = runs_of(card.provenance);
+    }
+    return start;
+}
+
 /// What the bundle tells of this run, after those it started from.
 std::string provenance(const std::string& earlier, const TrainingJob& job, const TrainingConfig& config,
                        const Dataset& training) {
-    nlohmann::json runs = nlohmann::json::parse(earlier, nullptr, false);
-    if (!runs.is_array()) // another program's notes: kept as they are
-        runs = nlohmann::json::array({runs.is_discarded() ? nlohmann::json(earlier) : runs});
-    runs.push_back({{"program", job.program},
-                    {"data", training.name},
-                    {"photos", training.photos.size()},
-                    {"input", job.features.empty() ? "photos" : "cached features"},
-                    {"threads", job.threads},
-                    {"config", config}});
+    nlohmann::json runs = runs_of(earlier);
+    nlohmann::json run = {
+        {"program", job.program},           {"data", training.name},
+        {"photos", training.photos.size()}, {"input", job.features.empty() ? "photos" : "cached features"},
+        {"threads", job.threads},           {"config", config}};
+    if (job.from.empty())
+        run["backbone"] = start_of(job.backbone);
+    runs.push_back(std::move(run));
     return runs.dump();
 }
 

@@ -59,6 +59,8 @@ TEST_F(TrainCommand, GoesFromRawFilesToScores) {
     const Outcome info = run_cli({"info", path("mine.safetensors")});
     EXPECT_THAT(info.out, HasSubstr("mine"));
     EXPECT_THAT(info.out, HasSubstr("CC0"));
+    EXPECT_THAT(info.out, HasSubstr("\"backbone\": {")) << "what the first run started on";
+    EXPECT_THAT(info.out, HasSubstr(std::filesystem::path(model).filename().string()));
 
     const Outcome scores = run_cli(
         {"evaluate", path("mine.safetensors"), data, "--split", "dev", "--captions", path("captions.jsonl")});
