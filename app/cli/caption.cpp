@@ -34,7 +34,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* caption_examples = R"(Examples:
   saccade-cli caption beach.jpg
   saccade-cli caption beach.jpg --words
   saccade-cli caption *.jpg --json captions.jsonl
@@ -49,7 +49,7 @@ constexpr const char* examples = R"(Examples:
   saccade-cli caption beach.jpg --model mine.safetensors
 Of several captions a photo, each is an object of its own in the JSON Lines, with its "rank".)";
 
-struct Options {
+struct CaptionOptions {
     std::vector<std::string> photos;
     std::string model; ///< empty: the bundled one
     std::string json;  ///< empty: readable lines
@@ -89,7 +89,7 @@ std::string word_table(const Caption& caption) {
 
 class CaptionRun {
 public:
-    explicit CaptionRun(const Options& options) : options_(options) {
+    explicit CaptionRun(const CaptionOptions& options) : options_(options) {
         print_compute_warning();
         captioner_ = Captioner::load(options.model.empty() ? bundled_model() : fs::path(options.model),
                                      precision_from_name(options.decoding.precision));
@@ -241,7 +241,7 @@ private:
         return name.empty() ? captioner_->path().filename().string() : name;
     }
 
-    const Options& options_;
+    const CaptionOptions& options_;
     std::shared_ptr<const Captioner> captioner_;
     std::optional<Decoder> decoder_;
     std::optional<JsonLines> json_;
@@ -254,9 +254,9 @@ private:
 } // namespace
 
 void add_caption(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<CaptionOptions>();
     CLI::App* line = program.add_subcommand("caption", "Say what photos show, word by word");
-    line->footer(examples);
+    line->footer(caption_examples);
     line->add_option("PHOTO", options->photos, "JPEG, PNG, WebP, TIFF, BMP or GIF files")
         ->required()
         ->type_name("");

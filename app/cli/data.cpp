@@ -18,14 +18,14 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* data_examples = R"(Examples:
   saccade-cli data check flickr8k
   saccade-cli data check captions.json --images val2014 --split-by image --seed 3
   saccade-cli data check mine.csv --tokenizer unicode --json report.json
 Photos are the same when their upright pixels are; resized or newly compressed copies are not found.
 Exit code 1: training would stumble over something, or scores would be those of photos learned from.)";
 
-struct Options {
+struct DataOptions {
     DatasetRequest data;
     std::string tokenizer = "keras";
     DataCheckOptions check;
@@ -33,17 +33,17 @@ struct Options {
     std::string json;
 };
 
-constexpr std::size_t shown = 10;        ///< of a list of faults
+constexpr std::size_t most_shown = 10;   ///< of a list of faults
 constexpr std::size_t special_words = 4; ///< `<pad>`, `<unk>`, `<start>`, `<end>`
 
 void print_list(const std::string& title, const std::vector<std::string>& lines) {
     if (lines.empty())
         return;
     std::cout << fmt::format("{}: {}\n", title, lines.size());
-    for (std::size_t i = 0; i < std::min(shown, lines.size()); ++i)
+    for (std::size_t i = 0; i < std::min(most_shown, lines.size()); ++i)
         std::cout << "    " << printable(lines[i]) << '\n';
-    if (lines.size() > shown)
-        std::cout << fmt::format("    and {} more\n", lines.size() - shown);
+    if (lines.size() > most_shown)
+        std::cout << fmt::format("    and {} more\n", lines.size() - most_shown);
 }
 
 std::vector<std::string> joined(const std::vector<std::vector<std::string>>& groups) {
@@ -101,7 +101,7 @@ nlohmann::json as_json(const Dataset& dataset, const DataReport& report) {
             {"trainable", report.trainable()}};
 }
 
-int check(const Options& options, const std::stop_token& stop) {
+int check(const DataOptions& options, const std::stop_token& stop) {
     const Dataset dataset = read_dataset(options.data, PhotoFiles::may_be_missing);
     ProgressBar bar;
     const DataReport report =
@@ -123,13 +123,13 @@ int check(const Options& options, const std::stop_token& stop) {
 } // namespace
 
 void add_data(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DataOptions>();
     CLI::App* family = program.add_subcommand("data", "Look at captioned photos before training on them");
     family->require_subcommand(1);
-    family->footer(examples);
+    family->footer(data_examples);
     CLI::App* line =
         family->add_subcommand("check", "Count photos and captions and find what is wrong with them");
-    line->footer(examples);
+    line->footer(data_examples);
     add_data_options(*line, options->data, DataPath::positional);
     line->add_option("--tokenizer", options->tokenizer, "How captions are cut into words")
         ->check(CLI::IsMember({"keras", "ptb", "unicode"}))

@@ -15,11 +15,11 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* encode_examples = R"(Examples:
   saccade-cli encode beach.jpg --backbone mobilenet_v2.safetensors --out beach.npy
   saccade-cli encode beach.jpg --backbone mine.safetensors --recipe antialias --precision bf16 --out beach.npy)";
 
-struct Options {
+struct EncodeOptions {
     std::string photo;
     std::string backbone;
     std::string precision = "fp32";
@@ -27,7 +27,7 @@ struct Options {
     std::string out;
 };
 
-int encode(const Options& options, const std::stop_token& stop) {
+int encode(const EncodeOptions& options, const std::stop_token& stop) {
     const Precision precision = precision_from_name(options.precision);
     const Recipe recipe = recipe_from_name(options.recipe);
     print_compute_warning();
@@ -44,11 +44,11 @@ int encode(const Options& options, const std::stop_token& stop) {
 } // namespace
 
 void add_encode(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<EncodeOptions>();
     CLI::App* line =
         program.add_subcommand("encode", "Save what a backbone sees of a photo as a NumPy array");
     line->description("Save what a backbone sees of a photo as a NumPy array of cells x channels (float32)");
-    line->footer(examples);
+    line->footer(encode_examples);
     line->add_option("PHOTO", options->photo, "The photo")->required()->type_name("");
     line->add_option("--backbone", options->backbone,
                      "Backbone that saccade-cli import made, or a model bundle")

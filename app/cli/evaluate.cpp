@@ -28,14 +28,14 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* evaluate_examples = R"(Examples:
   saccade-cli evaluate bundled flickr8k --split dev
   saccade-cli evaluate mine.safetensors flickr8k --split dev --beam 5 --length-penalty 0.7 --json scores.json
   saccade-cli evaluate mine.safetensors captions.json --images val2014 --results results.json --gallery looks.html
 A score says little alone. Beside it stand those of the best constant caption that a search found, of the same captions
 with the photos shuffled, and of what the model says to a grey photo.)";
 
-struct Options {
+struct EvaluateOptions {
     std::string model;
     DatasetRequest data;
     std::string split = "all";
@@ -101,7 +101,7 @@ std::map<std::int64_t, std::string> by_image_id(const std::vector<CaptionedPhoto
     return result;
 }
 
-void write_gallery_of(const Options& options, const std::vector<CaptionedPhoto>& photos,
+void write_gallery_of(const EvaluateOptions& options, const std::vector<CaptionedPhoto>& photos,
                       const std::vector<Caption>& captions, const Scores& scores, const Captioner& captioner,
                       const std::string& title, const std::string& summary) {
     std::vector<std::size_t> order(photos.size());
@@ -120,7 +120,7 @@ void write_gallery_of(const Options& options, const std::vector<CaptionedPhoto>&
     write_gallery(options.gallery, gallery);
 }
 
-int evaluate_model(const Options& options, const std::stop_token& stop) {
+int evaluate_model(const EvaluateOptions& options, const std::stop_token& stop) {
     print_compute_warning();
     const auto captioner =
         Captioner::load(options.model == "bundled" ? bundled_model() : std::filesystem::path(options.model),
@@ -194,9 +194,9 @@ int evaluate_model(const Options& options, const std::stop_token& stop) {
 } // namespace
 
 void add_evaluate(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<EvaluateOptions>();
     CLI::App* line = program.add_subcommand("evaluate", "Score a model's captions against people's");
-    line->footer(examples);
+    line->footer(evaluate_examples);
     line->add_option("model", options->model, "Model bundle, or \"bundled\" for the one that Saccade brings")
         ->required()
         ->type_name("BUNDLE");

@@ -12,10 +12,10 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* export_examples = R"(Examples:
   saccade-cli export run/best.safetensors --storage int8 --name my-captioner --out my-captioner.safetensors)";
 
-struct Options {
+struct ExportOptions {
     std::string model;
     std::string out;
     std::string storage = "int8";
@@ -24,7 +24,7 @@ struct Options {
     std::string licence;
 };
 
-int export_bundle(const Options& options, const std::stop_token&) {
+int export_bundle(const ExportOptions& options, const std::stop_token&) {
     Bundle bundle = read_bundle(options.model);
     bundle.header.storage = storage_from_name(options.storage);
     const auto replace = [](std::string& text, const std::string& given) {
@@ -43,9 +43,9 @@ int export_bundle(const Options& options, const std::stop_token&) {
 } // namespace
 
 void add_export(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ExportOptions>();
     CLI::App* line = program.add_subcommand("export", "Turn a checkpoint into a small bundle to give away");
-    line->footer(examples);
+    line->footer(export_examples);
     line->add_option("BUNDLE", options->model, "Checkpoint or bundle")->required();
     line->add_option("--out", options->out, "Where to write the bundle")
         ->required()

@@ -27,7 +27,7 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples =
+constexpr const char* faithfulness_examples =
     R"(Two questions to the maps, asked of every noun that names exactly one outlined object of its photo:
   Pointing game: does the map's peak lie in the object's box? Beside it: does the photo's centre?
   Masking test: does the word become less probable when the cells that it attends to most are masked, than when as
@@ -37,7 +37,7 @@ Examples:
   saccade-cli faithfulness mine.safetensors captions.json --instances instances.json --beam 5 --json looks.json
   saccade-cli faithfulness bundled captions.json --instances instances.json --sentences people)";
 
-struct Options {
+struct FaithfulnessOptions {
     std::string model;
     std::string captions;
     std::string instances;
@@ -74,7 +74,7 @@ std::optional<RegionRectangle> only_box(const std::vector<ObjectInstance>& insta
 
 class Examiner {
 public:
-    Examiner(const Options& options, std::shared_ptr<const Captioner> captioner)
+    Examiner(const FaithfulnessOptions& options, std::shared_ptr<const Captioner> captioner)
         : options_(options),
           captioner_(std::move(captioner)),
           decoder_(options.decoding, captioner_, 1),
@@ -140,7 +140,7 @@ private:
             looks_[first + i].fall = falls[i];
     }
 
-    const Options& options_;
+    const FaithfulnessOptions& options_;
     std::shared_ptr<const Captioner> captioner_;
     Decoder decoder_;
     std::unique_ptr<Tokenizer> tokenizer_;
@@ -169,7 +169,7 @@ nlohmann::json as_json(const Look& look) {
             {"fall_random", look.fall.random}};
 }
 
-int examine_maps(const Options& options, const std::stop_token& stop) {
+int examine_maps(const FaithfulnessOptions& options, const std::stop_token& stop) {
     print_compute_warning();
     const auto captioner =
         Captioner::load(options.model == "bundled" ? bundled_model() : std::filesystem::path(options.model),
@@ -225,10 +225,10 @@ int examine_maps(const Options& options, const std::stop_token& stop) {
 } // namespace
 
 void add_faithfulness(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<FaithfulnessOptions>();
     CLI::App* line = program.add_subcommand(
         "faithfulness", "Ask whether a model's maps lie where the objects are, and matter");
-    line->footer(examples);
+    line->footer(faithfulness_examples);
     line->add_option("model", options->model, "Model bundle, or \"bundled\" for the one that Saccade brings")
         ->required()
         ->type_name("BUNDLE");

@@ -15,11 +15,11 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* features_examples = R"(Examples:
   saccade-cli features build --data flickr8k --backbone mobilenet_v2.safetensors --out cache
 A build that was interrupted goes on where it stopped: give the same command again.)";
 
-struct Options {
+struct FeaturesOptions {
     DatasetRequest data;
     std::string backbone;
     std::string out;
@@ -28,7 +28,7 @@ struct Options {
     std::string storage = "fp16";
 };
 
-int build(const Options& options, const std::stop_token& stop) {
+int build(const FeaturesOptions& options, const std::stop_token& stop) {
     print_compute_warning();
     const Dataset dataset = read_dataset(options.data);
     std::vector<PhotoFile> photos;
@@ -51,12 +51,12 @@ int build(const Options& options, const std::stop_token& stop) {
 } // namespace
 
 void add_features(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<FeaturesOptions>();
     CLI::App* family = program.add_subcommand("features", "Encode a data set's photos once, before training");
     family->require_subcommand(1);
-    family->footer(examples);
+    family->footer(features_examples);
     CLI::App* line = family->add_subcommand("build", "Build or complete a feature cache");
-    line->footer(examples);
+    line->footer(features_examples);
     add_data_options(*line, options->data);
     line->add_option("--backbone", options->backbone,
                      "Backbone that saccade-cli import made, or a model bundle")

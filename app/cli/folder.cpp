@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* folder_examples = R"(Examples:
   saccade-cli folder holiday --out holiday.csv
   saccade-cli folder photos --recursive --out captions.jsonl --beam 5
   saccade-cli folder holiday --out holiday.csv --write-metadata
@@ -28,7 +28,7 @@ lies beside it in FILE.part. Photos that cannot be captioned are recorded with t
 Metadata: XMP dc:description and, for ASCII captions in JPEG, WebP and TIFF, EXIF ImageDescription. Pixels stay as they
 are. A photo is replaced as a whole or not at all; its permissions stay, its time of change becomes now.)";
 
-struct Options {
+struct FolderOptions {
     FolderRequest request;
     std::string folder;
     std::string out;
@@ -50,7 +50,7 @@ void print_summary(const FolderRequest& request, const FolderSummary& summary) {
     std::cerr << "\nWrote " << printable(request.out.string()) << std::endl;
 }
 
-int caption_all(Options options, const std::stop_token& stop) {
+int caption_all(FolderOptions options, const std::stop_token& stop) {
     FolderRequest& request = options.request;
     request.folder = options.folder;
     request.out = options.out;
@@ -82,10 +82,10 @@ int caption_all(Options options, const std::stop_token& stop) {
 } // namespace
 
 void add_folder(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<FolderOptions>();
     FolderRequest& request = options->request;
     CLI::App* line = program.add_subcommand("folder", "Caption all photos of a folder into one file");
-    line->footer(examples);
+    line->footer(folder_examples);
     line->add_option("FOLDER", options->folder, "The folder of photos")->required()->type_name("");
     line->add_option("--out", options->out, "Where to write the captions: a .csv or .jsonl file")
         ->required()

@@ -17,13 +17,13 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* import_examples = R"(Examples:
   saccade-cli import inception_v3_google-0cc3c7bd.pth --out inception_v3.safetensors
   saccade-cli import inception_v3_weights_tf_dim_ordering_tf_kernels_notop.h5 --out inception_v3.safetensors
   saccade-cli import mobilenet_v2_1.0_224_quant.tflite --licence Apache-2.0 --out mobilenet_v2.safetensors
 Backbone and flavour are recognised by names and shapes. Nothing in a weights file is ever run.)";
 
-struct Options {
+struct ImportOptions {
     std::string weights;
     std::string backbone; ///< empty: whatever is recognised
     std::string out;
@@ -37,7 +37,7 @@ std::string amount(std::size_t tensors, std::int64_t values) {
                        count_text(static_cast<std::uint64_t>(values)));
 }
 
-int import_weights(const Options& options, const std::stop_token& stop) {
+int import_weights(const ImportOptions& options, const std::stop_token& stop) {
     const ImportedBackbone imported =
         import_backbone(options.weights, pixel_range_from_name(options.pixels), stop);
     if (!options.backbone.empty() && options.backbone != imported.backbone)
@@ -69,9 +69,9 @@ int import_weights(const Options& options, const std::stop_token& stop) {
 } // namespace
 
 void add_import(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ImportOptions>();
     CLI::App* line = program.add_subcommand("import", "Turn another program's weights into a backbone file");
-    line->footer(examples);
+    line->footer(import_examples);
     line->add_option(
             "WEIGHTS", options->weights,
             "PyTorch .pth (torchvision), Keras .h5, .safetensors (timm) or TensorFlow Lite file with "

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* info_examples = R"(Examples:
   saccade-cli info beach.jpg
   saccade-cli info saccade-mobile.safetensors
   saccade-cli info mobilenet_v2.tflite --tensors
@@ -83,7 +83,7 @@ std::string describe(const fs::path& path, std::size_t most_tensors) {
     return describe_photo(path);
 }
 
-struct Options {
+struct InfoOptions {
     std::string file;
     bool tensors = false;
 };
@@ -91,10 +91,10 @@ struct Options {
 } // namespace
 
 void add_info(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<InfoOptions>();
     CLI::App* line =
         program.add_subcommand("info", "Explain a file: photo, model bundle, weights, NumPy array");
-    line->footer(examples);
+    line->footer(info_examples);
     line->add_option("FILE", options->file, "A photo, a .safetensors, .tflite, .pth, .h5 or .npy file")
         ->required()
         ->type_name("");

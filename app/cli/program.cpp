@@ -17,7 +17,7 @@ namespace saccade::cli {
 namespace {
 
 constexpr const char* description = "Captions photos and shows, word by word, where the captioner looks.";
-constexpr const char* examples = R"(Examples:
+constexpr const char* program_examples = R"(Examples:
   saccade-cli caption beach.jpg
   saccade-cli caption *.jpg --json captions.jsonl --overlay figures
   saccade-cli info beach.jpg
@@ -76,7 +76,7 @@ int run_command(const std::vector<Command>& commands, const Interrupt& interrupt
 int run_program(int argc, const char* const* argv) {
     const Interrupt interrupt;
     CLI::App program(description, "saccade-cli");
-    program.footer(examples);
+    program.footer(program_examples);
     program.set_version_flag("--version", "saccade-cli " SACCADE_VERSION, "Print the version and exit");
     program.set_help_flag("-h,--help", "Print this help and exit");
     program.require_subcommand(1);

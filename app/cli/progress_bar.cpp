@@ -15,7 +15,7 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr auto interval = std::chrono::milliseconds(50);
+constexpr auto redraw_interval = std::chrono::milliseconds(50);
 constexpr int bar_width = 24;
 
 int terminal_columns() {
@@ -56,7 +56,7 @@ void ProgressBar::show(const Progress& progress) {
     const auto now = std::chrono::steady_clock::now();
     if (columns_ <= 0 || now < next_)
         return;
-    next_ = now + interval;
+    next_ = now + redraw_interval;
     drawn_ = true;
     out_ << "\r\x1b[K" << fitted(printable(line_for(progress)), static_cast<std::size_t>(columns_ - 1))
          << std::flush;

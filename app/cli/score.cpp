@@ -15,19 +15,19 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* score_examples = R"(Examples:
   saccade-cli score results.json captions_val2014.json
   saccade-cli score results.json captions_val2014.json --json scores.json
 RESULTS is COCO's results format, [{"image_id": 1, "caption": "..."}]; `evaluate --results` writes it, and the Java suite
 for METEOR and SPICE reads it too. Images of REFERENCES that RESULTS leaves out are not counted.)";
 
-struct Options {
+struct ScoreOptions {
     std::string results;
     std::string references;
     std::string json;
 };
 
-int score(const Options& options) {
+int score(const ScoreOptions& options) {
     const auto results = read_results(options.results);
     const auto references = read_references(options.references);
     const auto tokenizer = make_ptb_tokenizer();
@@ -51,9 +51,9 @@ int score(const Options& options) {
 } // namespace
 
 void add_score(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ScoreOptions>();
     CLI::App* line = program.add_subcommand("score", "Score a results file against people's captions");
-    line->footer(examples);
+    line->footer(score_examples);
     line->add_option("results", options->results, "Captions, in COCO's results format")
         ->required()
         ->type_name("FILE");

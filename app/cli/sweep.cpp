@@ -18,7 +18,7 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* sweep_examples = R"(Examples:
   Every combination:
     saccade-cli sweep --data flickr8k --backbone mobilenet_v2.safetensors --features cache --out sweep \
         --over network.cell=gru,lstm --over learning_rate=5e-4,1e-3,2e-3
@@ -27,7 +27,7 @@ constexpr const char* examples = R"(Examples:
         --over learning_rate=1e-4..1e-2:log --over network.dropout=0..0.6 --over epochs=3..8:whole
 A sweep that was interrupted goes on where it stopped: give the same command again.)";
 
-struct Options {
+struct SweepOptions {
     TrainingOptions training;
     std::string out;
     std::vector<std::string> over;
@@ -35,7 +35,7 @@ struct Options {
     std::uint64_t sweep_seed = 1;
 };
 
-std::vector<SweepPoint> points_of(const Options& options) {
+std::vector<SweepPoint> points_of(const SweepOptions& options) {
     std::vector<SweepAxis> axes;
     for (const std::string& text : options.over)
         axes.push_back(parse_sweep_axis(text));
@@ -61,7 +61,7 @@ void settle_plan(const std::filesystem::path& folder, const std::vector<SweepPoi
     }
 }
 
-SweepResult run_point(const Options& options, std::size_t number, const SweepPoint& point,
+SweepResult run_point(const SweepOptions& options, std::size_t number, const SweepPoint& point,
                       const std::stop_token& stop) {
     SweepResult result{number, point, 0, 0, {}};
     TrainingOptions training = options.training;
@@ -108,7 +108,7 @@ nlohmann::json as_json(const std::vector<SweepResult>& results) {
     return list;
 }
 
-int sweep(const Options& options, const std::stop_token& stop) {
+int sweep(const SweepOptions& options, const std::stop_token& stop) {
     const std::vector<SweepPoint> points = points_of(options);
     settle_plan(options.out, points);
     std::vector<SweepResult> results;
@@ -128,9 +128,9 @@ int sweep(const Options& options, const std::stop_token& stop) {
 } // namespace
 
 void add_sweep(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<SweepOptions>();
     CLI::App* line = program.add_subcommand("sweep", "Train many captioners and rank their settings");
-    line->footer(examples);
+    line->footer(sweep_examples);
     add_training_options(*line, options->training);
     line->add_option("--out", options->out,
                      "Folder of the sweep: a run folder each, and the ranking in sweep.json")

@@ -11,7 +11,7 @@ namespace saccade::cli {
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* train_examples = R"(Examples:
   On cached features, the backbone as it is:
     saccade-cli train --data flickr8k --backbone mobilenet_v2.safetensors --features cache --run decoder
   End to end from there, the backbone learning too, from its 14th block up:
@@ -25,13 +25,13 @@ constexpr const char* examples = R"(Examples:
 Settings come from --preset, then --config, then --set NAME=VALUE. Those of the preset "default":
 )";
 
-struct Options {
+struct TrainOptions {
     TrainingOptions training;
     std::string resume;
     bool print_config = false;
 };
 
-int train(const Options& options, const std::stop_token& stop) {
+int train(const TrainOptions& options, const std::stop_token& stop) {
     if (options.print_config) {
         std::cout << nlohmann::json(training_config(options.training)).dump(2) << '\n';
         return succeeded;
@@ -47,10 +47,10 @@ int train(const Options& options, const std::stop_token& stop) {
 } // namespace
 
 void add_train(CLI::App& program, std::vector<Command>& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<TrainOptions>();
     CLI::App* line = program.add_subcommand("train", "Train a captioner");
     line->description("Train a captioner: its decoder on cached features, or the whole network on photos");
-    line->footer(examples + nlohmann::json(training_preset("default")).dump(2));
+    line->footer(train_examples + nlohmann::json(training_preset("default")).dump(2));
     std::vector<CLI::Option*> others = add_training_options(*line, options->training);
     others.push_back(
         line->add_option("--run", options->training.run,

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string trimmed(std::string_view text) {
+std::string trimmed_field(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n";
     const std::size_t begin = text.find_first_not_of(blanks);
     if (begin == std::string_view::npos)
@@ -61,7 +61,7 @@ struct Columns {
 Columns columns_of(const fs::path& file, const std::vector<std::string>& header) {
     const auto find = [&](std::span<const std::string_view> names) -> std::optional<std::size_t> {
         for (std::size_t i = 0; i < header.size(); ++i) {
-            if (std::ranges::find(names, lower_cased(trimmed(header[i]))) != names.end())
+            if (std::ranges::find(names, lower_cased(trimmed_field(header[i]))) != names.end())
                 return i;
         }
         return std::nullopt;
@@ -106,11 +106,12 @@ private:
                 file_,
                 fmt::format("line {} has {} fields, the first line {}", line, fields.size(), columns.count),
                 "Put captions with delimiters into quotation marks");
-        const std::string name = trimmed(fields[columns.image]);
+        const std::string name = trimmed_field(fields[columns.image]);
         if (!is_photo_name(name))
             throw FileError(file_, fmt::format("line {} names no image", line),
                             "Give each row an image's file name");
-        const Split split = columns.split ? split_of(trimmed(fields[*columns.split]), line) : Split::none;
+        const Split split =
+            columns.split ? split_of(trimmed_field(fields[*columns.split]), line) : Split::none;
         const auto [place, is_new] = places_.try_emplace(name, dataset_.photos.size());
         if (is_new)
             dataset_.photos.push_back({name, images_ / name, {}, split});
@@ -120,7 +121,7 @@ private:
                             fmt::format("line {} puts {} into the {} split, an earlier one into {}", line,
                                         name, split_name(split), split_name(photo.split)),
                             "Give all captions of an image the same split");
-        const std::string written = trimmed(fields[columns.caption]);
+        const std::string written = trimmed_field(fields[columns.caption]);
         if (written.empty()) {
             ++empty_;
             return;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/image/preprocess.h"
+#include "core/model/caption_network_config.h"
 #include "core/model/captioner.h"
-#include "core/model/caption_network.h"
 #include "core/text/vocabulary.h"
 #include "core/weights/safetensors.h"
 

@@ -13,40 +13,40 @@ NLOHMANN_JSON_SERIALIZE_ENUM(AttentionTiming,
 
 namespace {
 
-void read_size(const nlohmann::json& json, const char* key, int& value) {
-    read_number(json, key, value, 1, 1 << 20);
+void read_size(const nlohmann::json& input, const char* key, int& value) {
+    read_number(input, key, value, 1, 1 << 20);
 }
 
 } // namespace
 
-void to_json(nlohmann::json& json, const CaptionNetworkConfig& config) {
-    json = {{"feature_channels", config.feature_channels},
-            {"encoder_units", config.encoder_units},
-            {"attention_units", config.attention_units},
-            {"embedding_units", config.embedding_units},
-            {"decoder_units", config.decoder_units},
-            {"vocabulary_size", config.vocabulary_size},
-            {"cell", config.cell},
-            {"initial_state", config.initial_state},
-            {"attention_timing", config.attention_timing},
-            {"context_gate", config.context_gate},
-            {"dropout", config.dropout}};
+void to_json(nlohmann::json& output, const CaptionNetworkConfig& config) {
+    output = {{"feature_channels", config.feature_channels},
+              {"encoder_units", config.encoder_units},
+              {"attention_units", config.attention_units},
+              {"embedding_units", config.embedding_units},
+              {"decoder_units", config.decoder_units},
+              {"vocabulary_size", config.vocabulary_size},
+              {"cell", config.cell},
+              {"initial_state", config.initial_state},
+              {"attention_timing", config.attention_timing},
+              {"context_gate", config.context_gate},
+              {"dropout", config.dropout}};
 }
 
-void from_json(const nlohmann::json& json, CaptionNetworkConfig& config) {
-    if (!json.is_object())
+void from_json(const nlohmann::json& input, CaptionNetworkConfig& config) {
+    if (!input.is_object())
         throw UsageError("The network's configuration is not a JSON object.");
-    read_size(json, "feature_channels", config.feature_channels);
-    read_size(json, "encoder_units", config.encoder_units);
-    read_size(json, "attention_units", config.attention_units);
-    read_size(json, "embedding_units", config.embedding_units);
-    read_size(json, "decoder_units", config.decoder_units);
-    read_size(json, "vocabulary_size", config.vocabulary_size);
-    read_choice(json, "cell", config.cell);
-    read_choice(json, "initial_state", config.initial_state);
-    read_choice(json, "attention_timing", config.attention_timing);
-    read_flag(json, "context_gate", config.context_gate);
-    if (const auto found = json.find("dropout"); found != json.end()) {
+    read_size(input, "feature_channels", config.feature_channels);
+    read_size(input, "encoder_units", config.encoder_units);
+    read_size(input, "attention_units", config.attention_units);
+    read_size(input, "embedding_units", config.embedding_units);
+    read_size(input, "decoder_units", config.decoder_units);
+    read_size(input, "vocabulary_size", config.vocabulary_size);
+    read_choice(input, "cell", config.cell);
+    read_choice(input, "initial_state", config.initial_state);
+    read_choice(input, "attention_timing", config.attention_timing);
+    read_flag(input, "context_gate", config.context_gate);
+    if (const auto found = input.find("dropout"); found != input.end()) {
         if (!found->is_number() || found->get<double>() < 0 || found->get<double>() >= 1)
             throw UsageError(
                 fmt::format("\"dropout\" must be at least 0 and below 1, not {}.", found->dump()));

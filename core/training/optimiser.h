@@ -2,7 +2,7 @@
 
 #include "core/training/training_config.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <map>
 #include <string>

@@ -108,17 +108,17 @@ nlohmann::json as_json(const EpochReport& report, double learning_rate) {
 }
 
 nlohmann::json as_json(const BatchReport& report) {
-    nlohmann::json json{{"kind", "batch"},
-                        {"epoch", report.epoch},
-                        {"step", report.step},
-                        {"steps", report.steps},
-                        {"loss", report.loss},
-                        {"gradient_norm", report.gradient_norm},
-                        {"learning_rate", report.learning_rate},
-                        {"photos_per_second", report.photos_per_second}};
+    nlohmann::json record{{"kind", "batch"},
+                          {"epoch", report.epoch},
+                          {"step", report.step},
+                          {"steps", report.steps},
+                          {"loss", report.loss},
+                          {"gradient_norm", report.gradient_norm},
+                          {"learning_rate", report.learning_rate},
+                          {"photos_per_second", report.photos_per_second}};
     if (report.reward)
-        json["reward"] = *report.reward;
-    return json;
+        record["reward"] = *report.reward;
+    return record;
 }
 
 } // namespace

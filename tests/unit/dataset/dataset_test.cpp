@@ -1,4 +1,5 @@
 #include "core/dataset/dataset.h"
+#include "tests/unit/dataset/photo_ids.h"
 
 #include <gmock/gmock.h>
 
@@ -10,13 +11,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-std::vector<std::string> ids(const Dataset& dataset) {
-    std::vector<std::string> result;
-    for (const CaptionedPhoto& photo : dataset.photos)
-        result.push_back(photo.id);
-    return result;
-}
 
 Dataset numbered(int count) {
     Dataset dataset{"numbers", {}, {"a warning"}};

@@ -1,5 +1,6 @@
 #include "core/dataset/flickr8k.h"
 #include "core/support/error.h"
+#include "tests/unit/dataset/photo_ids.h"
 
 #include <gmock/gmock.h>
 
@@ -49,13 +50,6 @@ protected:
 
     fs::path folder_;
 };
-
-std::vector<std::string> ids(const Dataset& dataset) {
-    std::vector<std::string> result;
-    for (const CaptionedPhoto& photo : dataset.photos)
-        result.push_back(photo.id);
-    return result;
-}
 
 } // namespace
 

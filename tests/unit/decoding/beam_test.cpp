@@ -3,6 +3,7 @@
 #include "core/decoding/greedy.h"
 #include "core/support/error.h"
 #include "tests/support/toy_captioner.h"
+#include "tests/unit/decoding/caption_tokens.h"
 
 #include <gmock/gmock.h>
 
@@ -13,13 +14,6 @@
 
 namespace saccade {
 namespace {
-
-std::vector<TokenId> tokens_of(const Caption& caption) {
-    std::vector<TokenId> tokens;
-    for (const CaptionStep& step : caption.steps)
-        tokens.push_back(step.token);
-    return tokens;
-}
 
 std::vector<CaptionNetworkConfig> variants() {
     std::vector<CaptionNetworkConfig> result;

@@ -4,6 +4,7 @@
 #include "core/decoding/sampling.h"
 #include "core/support/error.h"
 #include "tests/support/toy_captioner.h"
+#include "tests/unit/decoding/caption_tokens.h"
 
 #include <gmock/gmock.h>
 
@@ -12,13 +13,6 @@
 
 namespace saccade {
 namespace {
-
-std::vector<TokenId> tokens_of(const Caption& caption) {
-    std::vector<TokenId> tokens;
-    for (const CaptionStep& step : caption.steps)
-        tokens.push_back(step.token);
-    return tokens;
-}
 
 class Constraints : public testing::Test {
 protected:

@@ -24,10 +24,6 @@ std::string fault_of_file(const std::filesystem::path& path) {
     return "opened";
 }
 
-std::string fault_of_text(std::string_view content) {
-    return fault_of(std::as_bytes(std::span(content)));
-}
-
 TEST(BadInput, TextNamedJpgIsCalledText) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "photo.jpg";

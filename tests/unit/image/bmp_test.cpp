@@ -37,7 +37,7 @@ std::vector<std::byte> bmp(int width, int height, unsigned bits, unsigned compre
 constexpr Rgb black{0, 0, 0};
 constexpr Rgb red{255, 0, 0};
 constexpr Rgb green{0, 255, 0};
-const Numbers palette{0x000000, 0xFF0000, 0x00FF00};
+const Numbers three_colours{0x000000, 0xFF0000, 0x00FF00};
 
 std::vector<Rgb> pixels_of(const std::vector<std::byte>& bytes) {
     const Photo photo = decode_photo(bytes, "photo");
@@ -51,18 +51,18 @@ std::vector<Rgb> pixels_of(const std::vector<std::byte>& bytes) {
 
 TEST(Bmp, RowsRunUpwardsUnlessTheHeightIsNegative) {
     const Numbers rows{1, 0, 0, 0, 2, 0, 0, 0}; // each padded to four bytes
-    EXPECT_EQ(pixels_of(bmp(1, 2, 8, 0, palette, rows)), (std::vector{green, red}));
-    EXPECT_EQ(pixels_of(bmp(1, -2, 8, 0, palette, rows)), (std::vector{red, green}));
+    EXPECT_EQ(pixels_of(bmp(1, 2, 8, 0, three_colours, rows)), (std::vector{green, red}));
+    EXPECT_EQ(pixels_of(bmp(1, -2, 8, 0, three_colours, rows)), (std::vector{red, green}));
 }
 
 TEST(Bmp, PacksSmallIndicesFromTheHighBits) {
     EXPECT_EQ(pixels_of(bmp(3, 1, 1, 0, {0, 0xFF0000}, {0b01000000, 0, 0, 0})),
               (std::vector{black, red, black}));
-    EXPECT_EQ(pixels_of(bmp(3, 1, 4, 0, palette, {0x21, 0x10, 0, 0})), (std::vector{green, red, red}));
+    EXPECT_EQ(pixels_of(bmp(3, 1, 4, 0, three_colours, {0x21, 0x10, 0, 0})), (std::vector{green, red, red}));
 }
 
 TEST(Bmp, AnIndexWithoutAColourIsBlack) {
-    EXPECT_EQ(pixels_of(bmp(1, 1, 8, 0, palette, {200, 0, 0, 0})), (std::vector{black}));
+    EXPECT_EQ(pixels_of(bmp(1, 1, 8, 0, three_colours, {200, 0, 0, 0})), (std::vector{black}));
 }
 
 TEST(Bmp, FollowsMasks) {
@@ -84,20 +84,21 @@ TEST(Bmp, TheFourthByteOfAPlainPixelIsNoAlpha) {
 TEST(Bmp, RunsOfEightBits) {
     // Two red; the line's end; literal green, red, green and a byte of padding; the picture's end.
     const Numbers runs{2, 1, 0, 0, 0, 3, 2, 1, 2, 0, 0, 1};
-    EXPECT_EQ(pixels_of(bmp(3, 2, 8, 1, palette, runs)), (std::vector{green, red, green, red, red, black}));
+    EXPECT_EQ(pixels_of(bmp(3, 2, 8, 1, three_colours, runs)),
+              (std::vector{green, red, green, red, red, black}));
 }
 
 TEST(Bmp, RunsOfFourBitsAlternateAndJump) {
     // Green and red three times over; a jump by one column and no row; one red; the picture's end.
     const Numbers runs{3, 0x21, 0, 2, 1, 0, 1, 0x11, 0, 1};
-    EXPECT_EQ(pixels_of(bmp(5, 1, 4, 2, palette, runs)), (std::vector{green, red, green, black, red}));
+    EXPECT_EQ(pixels_of(bmp(5, 1, 4, 2, three_colours, runs)), (std::vector{green, red, green, black, red}));
 }
 
 TEST(Bmp, RunsThatEndEarlyOrLeaveThePictureDoNoHarm) {
-    EXPECT_EQ(fault_of(bmp(3, 2, 8, 1, palette, {2, 1, 0, 0, 1, 2})),
+    EXPECT_EQ(fault_of(bmp(3, 2, 8, 1, three_colours, {2, 1, 0, 0, 1, 2})),
               "photo: the BMP data end early: 1 of 2 pixel rows are missing. Fetch or copy the photo again.");
     const Numbers outside{255, 1, 0, 2, 255, 255, 9, 1, 0, 1};
-    EXPECT_EQ(pixels_of(bmp(2, 1, 8, 1, palette, outside)), (std::vector{red, red}));
+    EXPECT_EQ(pixels_of(bmp(2, 1, 8, 1, three_colours, outside)), (std::vector{red, red}));
 }
 
 TEST(Bmp, KindsThatAreNotReadAreRefused) {

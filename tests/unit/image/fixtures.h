@@ -5,7 +5,9 @@
 
 #include <array>
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace saccade {
@@ -45,6 +47,10 @@ inline std::string fault_of(std::span<const std::byte> bytes, const DecodeLimits
         return error.what();
     }
     return "opened";
+}
+
+inline std::string fault_of_text(std::string_view content) {
+    return fault_of(std::as_bytes(std::span(content)));
 }
 
 } // namespace saccade

@@ -34,8 +34,8 @@ TEST(Palette, SpendsItsColoursWhereTheyAreNeeded) {
     EXPECT_EQ(palette.colours().size(), 16U);
     EXPECT_LT(colour_distance(palette.colours()[palette.nearest({255, 0, 0})], {255, 0, 0}), 100);
     for (int i = 0; i < 256; i += 5) {
-        const PaletteColour green{0, static_cast<std::uint8_t>(i), 0};
-        EXPECT_LE(std::abs(palette.colours()[palette.nearest(green)][1] - i), 17) << i;
+        const PaletteColour shade{0, static_cast<std::uint8_t>(i), 0};
+        EXPECT_LE(std::abs(palette.colours()[palette.nearest(shade)][1] - i), 17) << i;
     }
 }
 

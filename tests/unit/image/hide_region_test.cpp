@@ -12,7 +12,7 @@ namespace {
 
 using Colour = std::array<int, 3>;
 
-constexpr Colour red{215, 30, 35};
+constexpr Colour disc_colour{215, 30, 35};
 constexpr Colour grey{120, 122, 124};
 
 /// A red disc on grey.
@@ -23,7 +23,7 @@ Photo disc(int width, int height, double x, double y, double radius) {
     for (int row = 0; row < height; ++row) {
         for (int col = 0; col < width; ++col) {
             const double distance = std::hypot(col + 0.5 - x * width, row + 0.5 - y * height);
-            for (const int value : distance <= radius * extent ? red : grey)
+            for (const int value : distance <= radius * extent ? disc_colour : grey)
                 photo.rgb.push_back(static_cast<std::uint8_t>(value));
         }
     }
@@ -61,7 +61,7 @@ TEST(HideRegion, TheMeanColourIsThatOfWhatStays) {
 TEST(HideRegion, ABlurLeavesATraceOfTheColourAndNoShape) {
     const Photo photo = disc(800, 600, 0.5, 0.5, 0.1);
     const Photo hidden = hide_region(photo, RegionRectangle{0.39, 0.35, 0.61, 0.65}, HideBy::blur);
-    const int before = distance(red, grey);
+    const int before = distance(disc_colour, grey);
     const int centre = distance(pixel(hidden, 0.5, 0.5), grey);
     EXPECT_GT(centre, 0);
     EXPECT_LT(centre, before / 5);
@@ -121,7 +121,7 @@ TEST(HideRegion, AllOfThePhotoCanBeHidden) {
     const Photo mean = hide_region(photo, RegionRectangle{0, 0, 1, 1}, HideBy::mean_colour);
     EXPECT_LE(distance(pixel(mean, 0.01, 0.01), pixel(mean, 0.5, 0.5)), 1);
     EXPECT_GT(pixel(mean, 0.5, 0.5)[0], grey[0]);
-    EXPECT_LT(pixel(mean, 0.5, 0.5)[0], red[0]);
+    EXPECT_LT(pixel(mean, 0.5, 0.5)[0], disc_colour[0]);
     const Photo blurred = hide_region(photo, RegionRectangle{0, 0, 1, 1}, HideBy::blur);
     EXPECT_LE(distance(pixel(blurred, 0.01, 0.01), pixel(blurred, 0.5, 0.5)), 12);
 }

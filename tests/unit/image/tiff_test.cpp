@@ -35,10 +35,6 @@ std::string one_pixel_tiff(std::vector<std::array<unsigned, 4>> more) {
     return text;
 }
 
-std::string fault_of_text(const std::string& text) {
-    return fault_of(std::as_bytes(std::span(text)));
-}
-
 TEST(Tiff, CameraRawIsRecognisedInside) {
     ASSERT_EQ(fault_of_text(one_pixel_tiff({})), "opened");
     constexpr std::string_view refusal = "does not read camera raw files. Convert it to JPEG or PNG first.";

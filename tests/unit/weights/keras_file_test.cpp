@@ -3,6 +3,7 @@
 #include "core/support/mapped_file.h"
 #include "core/weights/keras_file.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/weights/file_content.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -30,11 +31,6 @@ using ::testing::ThrowsMessage;
 /// See make_keras.py there.
 fs::path fixture(const std::string& name) {
     return fs::path(SACCADE_TEST_DATA) / "weights" / "keras" / name;
-}
-
-std::string content_of(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 std::string fault_of(const fs::path& path, const KerasReader& reader = {}) {

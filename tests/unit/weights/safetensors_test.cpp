@@ -15,7 +15,7 @@ namespace {
 using ::testing::HasSubstr;
 
 /// A file of the given header and so many bytes of data, put together by hand.
-std::vector<std::byte> file_of(const std::string& header, std::size_t data_size) {
+std::vector<std::byte> safetensors_of(const std::string& header, std::size_t data_size) {
     const std::uint64_t length = header.size();
     std::vector<std::byte> bytes(sizeof(length) + header.size() + data_size);
     std::memcpy(bytes.data(), &length, sizeof(length));
@@ -25,7 +25,7 @@ std::vector<std::byte> file_of(const std::string& header, std::size_t data_size)
     return bytes;
 }
 
-std::string message_of(const std::vector<std::byte>& bytes) {
+std::string fault_of_safetensors(const std::vector<std::byte>& bytes) {
     try {
         read_safetensors(bytes, "hostile.safetensors");
     } catch (const FileError& error) {
@@ -34,7 +34,7 @@ std::string message_of(const std::vector<std::byte>& bytes) {
     return "accepted";
 }
 
-std::vector<std::byte> content_of(const std::filesystem::path& path) {
+std::vector<std::byte> bytes_of_file(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
     const auto bytes = std::as_bytes(std::span(text));
@@ -73,7 +73,7 @@ TEST(Safetensors, TheSameContentGivesTheSameBytes) {
     const TemporaryFolder folder;
     write_safetensors(folder.path() / "a.safetensors", example());
     write_safetensors(folder.path() / "b.safetensors", read_safetensors(folder.path() / "a.safetensors"));
-    EXPECT_EQ(content_of(folder.path() / "a.safetensors"), content_of(folder.path() / "b.safetensors"));
+    EXPECT_EQ(bytes_of_file(folder.path() / "a.safetensors"), bytes_of_file(folder.path() / "b.safetensors"));
 }
 
 TEST(Safetensors, WritesTheBytesThatTheFormatAsksFor) {
@@ -90,9 +90,9 @@ TEST(Safetensors, WritesTheBytesThatTheFormatAsksFor) {
     header.resize((header.size() + 7) / 8 * 8, ' ');
     const std::vector<std::byte> data{std::byte{0}, std::byte{0}, std::byte{0x80}, std::byte{0x3F},
                                       std::byte{1}, std::byte{2}, std::byte{3}};
-    std::vector<std::byte> expected = file_of(header, data.size());
+    std::vector<std::byte> expected = safetensors_of(header, data.size());
     std::copy(data.begin(), data.end(), expected.end() - static_cast<std::ptrdiff_t>(data.size()));
-    EXPECT_EQ(content_of(folder.path() / "a.safetensors"), expected);
+    EXPECT_EQ(bytes_of_file(folder.path() / "a.safetensors"), expected);
 }
 
 TEST(Safetensors, TheHeaderAloneTellsShapesButBringsNoBytes) {
@@ -131,7 +131,7 @@ void PrintTo(const Hostile& hostile, std::ostream* stream) {
 class HostileSafetensors : public ::testing::TestWithParam<Hostile> {};
 
 TEST_P(HostileSafetensors, IsRefusedWithAReason) {
-    const std::string message = message_of(file_of(GetParam().header, GetParam().data_size));
+    const std::string message = fault_of_safetensors(safetensors_of(GetParam().header, GetParam().data_size));
     EXPECT_THAT(message, HasSubstr("hostile.safetensors: "));
     EXPECT_THAT(message, HasSubstr(GetParam().fault));
     EXPECT_LT(message.size(), 400U);
@@ -209,31 +209,32 @@ TEST(Safetensors, RefusesAHeaderThatLiesAboutItsLength) {
           std::uint64_t{1} << 63, ~std::uint64_t{0}}) {
         std::vector<std::byte> bytes(200, std::byte{' '});
         std::memcpy(bytes.data(), &claim, sizeof(claim));
-        EXPECT_THAT(message_of(bytes), HasSubstr(std::to_string(claim)));
+        EXPECT_THAT(fault_of_safetensors(bytes), HasSubstr(std::to_string(claim)));
     }
 }
 
 TEST(Safetensors, RefusesAFileCutAnywhere) {
     const TemporaryFolder folder;
     write_safetensors(folder.path() / "a.safetensors", example());
-    const std::vector<std::byte> whole = content_of(folder.path() / "a.safetensors");
+    const std::vector<std::byte> whole = bytes_of_file(folder.path() / "a.safetensors");
     for (std::size_t size = 0; size < whole.size(); ++size)
-        EXPECT_NE(message_of({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)}), "accepted")
+        EXPECT_NE(fault_of_safetensors({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)}),
+                  "accepted")
             << size;
-    EXPECT_EQ(message_of(whole), "accepted");
+    EXPECT_EQ(fault_of_safetensors(whole), "accepted");
 }
 
 TEST(Safetensors, RandomDamageIsReadOrRefusedButNeverCrashes) {
     const TemporaryFolder folder;
     write_safetensors(folder.path() / "a.safetensors", example());
-    const std::vector<std::byte> whole = content_of(folder.path() / "a.safetensors");
+    const std::vector<std::byte> whole = bytes_of_file(folder.path() / "a.safetensors");
     std::mt19937 random(1);
     int refused = 0;
     for (int round = 0; round < 5000; ++round) {
         std::vector<std::byte> bytes = whole;
         for (unsigned change = 0; change <= random() % 4; ++change)
             bytes[random() % bytes.size()] = static_cast<std::byte>(random());
-        refused += message_of(bytes) != "accepted";
+        refused += fault_of_safetensors(bytes) != "accepted";
     }
     EXPECT_GT(refused, 2000);
 }

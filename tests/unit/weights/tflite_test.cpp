@@ -54,7 +54,7 @@ const TfliteTensor& named(const TfliteModel& model, const std::string& name) {
     throw std::runtime_error("no tensor " + name);
 }
 
-std::string message_of(std::span<const std::byte> bytes) {
+std::string fault_of_tflite(std::span<const std::byte> bytes) {
     try {
         const TfliteModel model = read_tflite(bytes, "hostile.tflite");
         for (const TfliteTensor& tensor : model.tensors)
@@ -118,7 +118,7 @@ void PrintTo(const Lie& lie, std::ostream* stream) {
 class LyingTflite : public ::testing::TestWithParam<Lie> {};
 
 TEST_P(LyingTflite, IsRefusedWithAReason) {
-    const std::string message = message_of(GetParam().build());
+    const std::string message = fault_of_tflite(GetParam().build());
     EXPECT_THAT(message, HasSubstr("hostile.tflite: "));
     EXPECT_THAT(message, HasSubstr(GetParam().fault));
     EXPECT_LT(message.size(), 400U);
@@ -255,16 +255,17 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Tflite, RefusesOtherFiles) {
     const std::string text = "This is not a model, it is a text.";
-    EXPECT_THAT(message_of(std::as_bytes(std::span(text))), HasSubstr("not a TFLite file"));
+    EXPECT_THAT(fault_of_tflite(std::as_bytes(std::span(text))), HasSubstr("not a TFLite file"));
     EXPECT_THROW(read_tflite(std::filesystem::path(SACCADE_SOURCE_DIR)), FileError);
     EXPECT_THROW(read_tflite("/nowhere/model.tflite"), FileError);
 }
 
 TEST(Tflite, RefusesAFileCutAnywhere) {
     const std::vector<std::byte> whole = small_network();
-    ASSERT_EQ(message_of(whole), "accepted");
+    ASSERT_EQ(fault_of_tflite(whole), "accepted");
     for (std::size_t size = 0; size + 16 < whole.size(); ++size) // the last bytes may be padding
-        EXPECT_NE(message_of(std::span(whole).first(size)), "accepted") << size << " of " << whole.size();
+        EXPECT_NE(fault_of_tflite(std::span(whole).first(size)), "accepted")
+            << size << " of " << whole.size();
 }
 
 TEST(Tflite, RandomDamageIsReadOrRefusedButNeverCrashes) {
@@ -275,7 +276,7 @@ TEST(Tflite, RandomDamageIsReadOrRefusedButNeverCrashes) {
         std::vector<std::byte> bytes = whole;
         for (unsigned change = 0; change <= random() % 4; ++change)
             bytes[random() % bytes.size()] = static_cast<std::byte>(random());
-        refused += message_of(bytes) != "accepted";
+        refused += fault_of_tflite(bytes) != "accepted";
     }
     EXPECT_GT(refused, 5000);
 }
@@ -288,7 +289,7 @@ TEST(Tflite, OffsetsThatPointFarAwayAreRefused) {
              {0x7FFFFFFFU, 0xFFFFFFFFU, 0x80000000U, static_cast<std::uint32_t>(whole.size())}) {
             std::vector<std::byte> bytes = whole;
             std::memcpy(bytes.data() + place, &value, sizeof(value));
-            refused += message_of(bytes) != "accepted";
+            refused += fault_of_tflite(bytes) != "accepted";
         }
     }
     EXPECT_GT(refused, 500);

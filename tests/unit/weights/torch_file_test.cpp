@@ -1,5 +1,6 @@
 #include "core/support/error.h"
 #include "core/weights/torch_file.h"
+#include "tests/unit/weights/file_content.h"
 
 #include <gmock/gmock.h>
 
@@ -17,16 +18,10 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// Written by make_torch_files.py.
-const std::filesystem::path golden = SACCADE_TEST_DATA "/weights/torch";
-
-std::string content_of(const std::filesystem::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    EXPECT_TRUE(stream) << path;
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
+const std::filesystem::path torch_golden = SACCADE_TEST_DATA "/weights/torch";
 
 /// What is said of the bytes; "" if they are accepted.
-std::string message_of(const std::string& content) {
+std::string fault_of_torch_file(const std::string& content) {
     try {
         read_torch_file(std::as_bytes(std::span(content)), "hostile.pth");
     } catch (const FileError& error) {
@@ -51,7 +46,7 @@ std::vector<float> counted(float first, std::size_t count) {
 class TorchFile : public testing::TestWithParam<const char*> {
 protected:
     static std::filesystem::path file(const std::string& name) {
-        return golden / (name + '.' + GetParam() + ".pth");
+        return torch_golden / (name + '.' + GetParam() + ".pth");
     }
 };
 
@@ -109,7 +104,7 @@ TEST_P(TorchFile, HandWrittenOnesDifferFromHostileOnesInTheirNumbersAlone) {
 TEST_P(TorchFile, CutAnywhereItIsRefused) {
     const std::string content = content_of(file("state"));
     for (std::size_t length = 0; length < content.size(); ++length)
-        EXPECT_NE(message_of(content.substr(0, length)), "") << length;
+        EXPECT_NE(fault_of_torch_file(content.substr(0, length)), "") << length;
 }
 
 TEST_P(TorchFile, EveryByteMayBeWrong) {
@@ -118,31 +113,31 @@ TEST_P(TorchFile, EveryByteMayBeWrong) {
         for (const int value : {0x00, 0x01, 0x7F, 0x80, 0xFF}) {
             std::string damaged = content;
             damaged[i] = static_cast<char>(value);
-            message_of(damaged); // accepted or refused with a FileError, and nothing else
+            fault_of_torch_file(damaged); // accepted or refused with a FileError, and nothing else
         }
     }
 }
 
-struct Hostile {
+struct HostileFile {
     const char* name; ///< of the file, without its layout
     const char* complaint;
 };
 
-void PrintTo(const Hostile& hostile, std::ostream* out) {
+void PrintTo(const HostileFile& hostile, std::ostream* out) {
     *out << hostile.name;
 }
 
-class HostileTorchFile : public testing::TestWithParam<Hostile> {};
+class HostileTorchFile : public testing::TestWithParam<HostileFile> {};
 
 TEST_P(HostileTorchFile, IsRefusedInOneSentenceAndARemedy) {
     int layouts = 0;
     for (const char* layout : {".zip.pth", ".legacy.pth"}) {
-        const std::filesystem::path file = golden / (GetParam().name + std::string(layout));
+        const std::filesystem::path file = torch_golden / (GetParam().name + std::string(layout));
         if (!exists(file))
             continue;
         ++layouts;
         const std::string content = content_of(file);
-        const std::string message = message_of(content);
+        const std::string message = fault_of_torch_file(content);
         EXPECT_THAT(message, testing::StartsWith("hostile.pth: "));
         EXPECT_THAT(message, testing::ContainsRegex(GetParam().complaint)) << layout;
         EXPECT_THAT(message, Not(HasSubstr("\n")));
@@ -154,66 +149,69 @@ TEST_P(HostileTorchFile, IsRefusedInOneSentenceAndARemedy) {
 INSTANTIATE_TEST_SUITE_P(
     Weights, HostileTorchFile,
     testing::Values(
-        Hostile{"runs_a_command", "asks to run \"posix.system\".*nothing was run"},
-        Hostile{"runs_eval", "asks to run \"__builtin__.eval\""},
-        Hostile{"stack_global", "asks to run \"posix.system\""}, Hostile{"instance", "opcode 0x69"},
-        Hostile{"module", "asks to run \"torch.nn.modules.linear.Linear\".*state_dict"},
-        Hostile{"long_strides", "tensor \"w\" .*outside its storage of 4 values"},
-        Hostile{"overflowing_strides", "tensor \"w\" .*outside its storage of 4 values"},
-        Hostile{"far_offset", "tensor \"w\" .*outside its storage of 4 values"},
-        Hostile{"negative_stride", "tensor \"w\" has -2 for its strides"},
-        Hostile{"negative_shape", "tensor \"w\" has -2 for its shape"},
-        Hostile{"large_claim", "tensor \"w\" needs more memory"},
-        Hostile{"large_expansion", "tensor \"w\" needs more memory"},
-        Hostile{"many_expansions", "tensor \"w4\" needs more memory"},
-        Hostile{"ragged", "2 dimensions but 1 strides"}, Hostile{"no_values", "missing|nothing describes"},
-        Hostile{"another_kind", "32 bytes"}, Hostile{"complex", "torch.ComplexFloatStorage.*32-bit floats"},
-        Hostile{"twice", "tensor \"w\" is there twice"}, Hostile{"number", "a number under \"w\""},
-        Hostile{"not_a_dict", "a list where a state dict"}, Hostile{"deep", "a list where a state dict"},
-        Hostile{"circle", "a list where a state dict"}, Hostile{"memo_bomb", "a tuple where a state dict"},
-        Hostile{"memo_far", "number that is too large"}, Hostile{"long_text", "cut short"},
-        Hostile{"long_number", "cut short"}, Hostile{"torchscript", "TorchScript"},
-        Hostile{"bzip2", "method 12"}, Hostile{"bomb", "more memory"}, Hostile{"big_endian", "big-endian"},
-        Hostile{"two_dicts", "two state dicts"}, Hostile{"no_dict", "not one that torch.save wrote"},
-        Hostile{"climbing", "are missing"}, Hostile{"encrypted", "encrypted"},
-        Hostile{"other_pickle", "not one that torch.save wrote"}, Hostile{"other_version", "version"}),
+        HostileFile{"runs_a_command", "asks to run \"posix.system\".*nothing was run"},
+        HostileFile{"runs_eval", "asks to run \"__builtin__.eval\""},
+        HostileFile{"stack_global", "asks to run \"posix.system\""}, HostileFile{"instance", "opcode 0x69"},
+        HostileFile{"module", "asks to run \"torch.nn.modules.linear.Linear\".*state_dict"},
+        HostileFile{"long_strides", "tensor \"w\" .*outside its storage of 4 values"},
+        HostileFile{"overflowing_strides", "tensor \"w\" .*outside its storage of 4 values"},
+        HostileFile{"far_offset", "tensor \"w\" .*outside its storage of 4 values"},
+        HostileFile{"negative_stride", "tensor \"w\" has -2 for its strides"},
+        HostileFile{"negative_shape", "tensor \"w\" has -2 for its shape"},
+        HostileFile{"large_claim", "tensor \"w\" needs more memory"},
+        HostileFile{"large_expansion", "tensor \"w\" needs more memory"},
+        HostileFile{"many_expansions", "tensor \"w4\" needs more memory"},
+        HostileFile{"ragged", "2 dimensions but 1 strides"},
+        HostileFile{"no_values", "missing|nothing describes"}, HostileFile{"another_kind", "32 bytes"},
+        HostileFile{"complex", "torch.ComplexFloatStorage.*32-bit floats"},
+        HostileFile{"twice", "tensor \"w\" is there twice"}, HostileFile{"number", "a number under \"w\""},
+        HostileFile{"not_a_dict", "a list where a state dict"},
+        HostileFile{"deep", "a list where a state dict"}, HostileFile{"circle", "a list where a state dict"},
+        HostileFile{"memo_bomb", "a tuple where a state dict"},
+        HostileFile{"memo_far", "number that is too large"}, HostileFile{"long_text", "cut short"},
+        HostileFile{"long_number", "cut short"}, HostileFile{"torchscript", "TorchScript"},
+        HostileFile{"bzip2", "method 12"}, HostileFile{"bomb", "more memory"},
+        HostileFile{"big_endian", "big-endian"}, HostileFile{"two_dicts", "two state dicts"},
+        HostileFile{"no_dict", "not one that torch.save wrote"}, HostileFile{"climbing", "are missing"},
+        HostileFile{"encrypted", "encrypted"}, HostileFile{"other_pickle", "not one that torch.save wrote"},
+        HostileFile{"other_version", "version"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(TorchFileArchive, DeflatedEntriesAreRead) {
-    EXPECT_EQ(values_of<float>(read_torch_file(golden / "deflated.zip.pth").at("w")), counted(1, 4));
+    EXPECT_EQ(values_of<float>(read_torch_file(torch_golden / "deflated.zip.pth").at("w")), counted(1, 4));
 }
 
 TEST(TorchFileArchive, EntryThatIsThereTwiceIsRefused) {
-    std::string content = content_of(golden / "two_dicts.zip.pth");
+    std::string content = content_of(torch_golden / "two_dicts.zip.pth");
     for (std::size_t at = content.find("n/data.pkl"); at != std::string::npos;
          at = content.find("n/data.pkl"))
         content[at] = 'm';
-    EXPECT_THAT(message_of(content), HasSubstr("the zip archive is damaged"));
+    EXPECT_THAT(fault_of_torch_file(content), HasSubstr("the zip archive is damaged"));
 }
 
 TEST(TorchFileArchive, ChecksumsAreCompared) {
-    std::string content = content_of(golden / "hand_written.zip.pth");
+    std::string content = content_of(torch_golden / "hand_written.zip.pth");
     const float one = 1;
     std::string first(sizeof(one), '\0');
     std::memcpy(first.data(), &one, sizeof(one));
     const std::size_t at = content.rfind(first + std::string({'\0', '\0', '\0', '\x40'}));
     ASSERT_NE(at, std::string::npos);
     content[at] ^= 1;
-    EXPECT_THAT(message_of(content), HasSubstr("not what was once written"));
+    EXPECT_THAT(fault_of_torch_file(content), HasSubstr("not what was once written"));
 }
 
 TEST(TorchFileArchive, OtherFilesAreNotTaken) {
     const auto looks = [](std::string_view head) {
         return looks_like_torch_file(std::as_bytes(std::span(head)));
     };
-    EXPECT_TRUE(looks(content_of(golden / "state.zip.pth")));
-    EXPECT_TRUE(looks(content_of(golden / "state.legacy.pth")));
+    EXPECT_TRUE(looks(content_of(torch_golden / "state.zip.pth")));
+    EXPECT_TRUE(looks(content_of(torch_golden / "state.legacy.pth")));
     EXPECT_FALSE(looks(""));
     EXPECT_FALSE(looks("\x93NUMPY"));
     EXPECT_FALSE(
         looks(std::string_view("\x80\x02\0\0\0\0\0\0{\"a\"", 12))); // safetensors, 640 bytes of header
-    EXPECT_THAT(message_of("GIF89a"), HasSubstr("not a PyTorch file"));
-    EXPECT_THAT(message_of(""), HasSubstr("not a PyTorch file"));
+    EXPECT_THAT(fault_of_torch_file("GIF89a"), HasSubstr("not a PyTorch file"));
+    EXPECT_THAT(fault_of_torch_file(""), HasSubstr("not a PyTorch file"));
 }
 
 } // namespace
