@@ -4598,10 +4598,6 @@
         <translation>下一步(&amp;N)</translation>
     </message>
     <message>
-        <source>%1 runs, one after the other</source>
-        <translation>依次进行 %1 次训练</translation>
-    </message>
-    <message>
         <source>Tutorial: the reference system to the letter</source>
         <translation>教程：严格复现参考系统</translation>
     </message>
@@ -4612,6 +4608,10 @@
     <message>
         <source>Default: the recipe with the best scores</source>
         <translation>默认：得分最高的方案</translation>
+    </message>
+    <message>
+        <source>%1 runs, one after the other.</source>
+        <translation>依次进行 %1 次训练。</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "tests/support/shapes.h"
 #include "tests/ui/toy_bundle_file.h"
 #include "ui/services/captioner_engine.h"
+#include "ui/studio/elided_label.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -79,7 +80,9 @@ testing::AssertionResult TrainingTest::press_remedy(const QString& text) {
 }
 
 QString TrainingTest::text_of(const char* label) const {
-    const auto* found = find<QLabel>(QLatin1String(label));
+    if (const auto* found = find<QLabel>(QLatin1String(label)))
+        return found->text();
+    const auto* found = find<ElidedLabel>(QLatin1String(label));
     return found != nullptr ? found->text() : QString();
 }
 

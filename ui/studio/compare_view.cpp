@@ -2,6 +2,7 @@
 
 #include "ui/studio/caption_card.h"
 #include "ui/studio/caption_strip.h"
+#include "ui/studio/dialog_room.h"
 #include "ui/studio/difference_pane.h"
 #include "ui/studio/inline_message.h"
 #include "ui/studio/linked_cursors.h"
@@ -14,6 +15,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 
 #include <algorithm>
@@ -60,6 +62,7 @@ CompareView::CompareView(const EngineMaker& make_engine, const PhotoReader& read
       summary_(new QLabel) {
     summary_->setTextFormat(Qt::PlainText);
     summary_->setForegroundRole(QPalette::PlaceholderText);
+    summary_->setWordWrap(true);
     difference_shown_->setChecked(true);
     setFocusPolicy(Qt::StrongFocus);
     back_->setObjectName(QStringLiteral("back-to-studio"));
@@ -70,7 +73,9 @@ CompareView::CompareView(const EngineMaker& make_engine, const PhotoReader& read
     bar->addWidget(difference_shown_);
     bar->addWidget(back_);
 
-    auto* columns = new QHBoxLayout;
+    auto* content = new QWidget;
+    auto* columns = new QHBoxLayout(content);
+    columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(20);
     for (int i = 0; i < 2; ++i) {
         makeSide(i, make_engine, reader);
@@ -96,7 +101,7 @@ CompareView::CompareView(const EngineMaker& make_engine, const PhotoReader& read
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(12);
     layout->addLayout(bar);
-    layout->addLayout(columns, 1);
+    layout->addWidget(scrolledContent(content), 1);
 
     link_ = new LinkedCursors(sides_[0].card->cursor(), sides_[1].card->cursor(), this);
     connect(link_, &LinkedCursors::moved, this, &CompareView::showDifference);

@@ -74,7 +74,7 @@ NoticePage::NoticePage(QWidget* parent) : QWidget(parent) {
     column->addWidget(hint_);
     column->addStretch(1);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(32, 32, 32, 32);
+    layout->setContentsMargins(32, 16, 32, 16);
     layout->addStretch(1);
     layout->addWidget(middle, 100);
     layout->addStretch(1);

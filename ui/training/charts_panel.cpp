@@ -2,6 +2,7 @@
 
 #include "core/support/atomic_file.h"
 #include "ui/services/caption_service.h"
+#include "ui/studio/narrow.h"
 #include "ui/studio/section_label.h"
 #include "ui/studio/theme.h"
 #include "ui/training/curves_table.h"
@@ -26,6 +27,8 @@
 namespace saccade {
 
 namespace {
+
+constexpr int narrow = 520;
 
 /// 0 to 100 of the slider as the share that the average keeps: 0, then 0.5 to 0.999.
 double keptShare(int position) {
@@ -52,7 +55,7 @@ ChartsPanel::ChartsPanel(QWidget* parent)
       values_(new QLabel) {
     smoothing_->setRange(0, 100);
     smoothing_->setValue(25);
-    smoothing_->setFixedWidth(140);
+    whenNarrow(this, narrow, [this](bool is_narrow) { smoothing_->setFixedWidth(is_narrow ? 70 : 140); });
     follow_->setCheckable(true);
     follow_->setChecked(true);
     values_->setForegroundRole(QPalette::PlaceholderText);

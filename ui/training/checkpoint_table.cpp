@@ -1,12 +1,14 @@
 #include "ui/training/checkpoint_table.h"
 
+#include "ui/studio/elided_label.h"
+#include "ui/studio/flow_layout.h"
 #include "ui/studio/retranslated.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
 #include <QTableWidget>
+#include <QVBoxLayout>
 
 namespace saccade {
 
@@ -39,12 +41,9 @@ CheckpointTable::CheckpointTable(QWidget* parent)
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->setColumnWidth(0, 200);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    for (QPushButton* button : {open_, compare_, continue_, export_})
+    auto* buttons = new FlowLayout(8);
+    for (QPushButton* button : {open_, compare_, continue_, export_, delete_})
         buttons->addWidget(button);
-    buttons->addStretch();
-    buttons->addWidget(delete_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(12);
@@ -99,7 +98,7 @@ void CheckpointTable::setCheckpoints(std::vector<RunCheckpoint> checkpoints) {
         for (int column = 0; column < texts.size(); ++column) {
             auto* item = new QTableWidgetItem(texts[column]);
             item->setData(Qt::UserRole, file);
-            item->setToolTip(file);
+            item->setToolTip(plainTip(file));
             table_->setItem(row, column, item);
         }
         if (before.contains(file))

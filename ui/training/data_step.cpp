@@ -2,8 +2,12 @@
 
 #include "ui/services/core_messages.h"
 #include "ui/studio/busy_line.h"
+#include "ui/studio/elided_label.h"
+#include "ui/studio/flow_layout.h"
 #include "ui/studio/icon.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/narrow.h"
+#include "ui/studio/path_edit.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 #include "ui/training/data_findings.h"
@@ -16,7 +20,6 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
@@ -29,6 +32,7 @@ namespace saccade {
 namespace {
 
 constexpr int picture_extent = 112;
+constexpr int narrow = 480;       // then the buttons stand below the path
 constexpr int typing_pause = 400; // milliseconds
 
 QString markOf(DataFinding::Weight weight) {
@@ -56,13 +60,13 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
     : QWidget(parent),
       service_(service),
       thumbnails_(std::move(reader), 2 * picture_extent),
-      path_(new QLineEdit),
-      images_(new QLineEdit),
+      path_(new PathEdit),
+      images_(new PathEdit),
       split_(new QComboBox),
       dev_share_(new QDoubleSpinBox),
       max_photos_(new QSpinBox),
       seed_(new QSpinBox),
-      format_(new QLabel),
+      format_(new ElidedLabel),
       busy_(new BusyLine),
       message_(new InlineMessage),
       preview_(new QScrollArea),
@@ -99,18 +103,20 @@ DataStep::DataStep(DatasetService& service, PhotoReader reader, QWidget* parent)
     auto* where = new QHBoxLayout;
     where->setSpacing(8);
     where->addWidget(path_, 1);
-    where->addWidget(file);
-    where->addWidget(folder);
-    auto* parts = new QHBoxLayout;
-    parts->setSpacing(8);
+    auto* choosing = new QHBoxLayout;
+    choosing->setSpacing(8);
+    choosing->addWidget(file);
+    choosing->addWidget(folder);
+    where->addLayout(choosing);
+    whenNarrow(this, narrow, [where](bool below) {
+        where->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    });
+    auto* parts = new FlowLayout(8);
     parts->addWidget(split_);
     parts->addWidget(dev_share_);
-    parts->addStretch();
-    auto* subset = new QHBoxLayout;
-    subset->setSpacing(8);
+    auto* subset = new FlowLayout(8);
     subset->addWidget(max_photos_);
     subset->addWidget(seed_);
-    subset->addStretch();
     auto* form = new QFormLayout;
     form->setVerticalSpacing(10);
     addRow(
@@ -291,7 +297,7 @@ void DataStep::showOpened(const DatasetOpened& opened) {
         small.setPointSizeF(small.pointSizeF() * 0.9);
         text->setFont(small);
         auto* card = new QWidget;
-        card->setToolTip(file);
+        card->setToolTip(plainTip(file));
         auto* column = new QVBoxLayout(card);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(6);
@@ -332,6 +338,10 @@ void DataStep::showFindings() {
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a path is one long word
+        policy.setHeightForWidth(true);
+        text->setSizePolicy(policy);
+        text->setToolTip(plainTip(text->text()));
         auto* row = new QWidget;
         row->setAccessibleName(tr("Finding"));
         row->setAccessibleDescription(text->text());

@@ -13,7 +13,6 @@ class QComboBox;
 class QDoubleSpinBox;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QScrollArea;
 class QSpinBox;
 class QVBoxLayout;
@@ -21,7 +20,9 @@ class QVBoxLayout;
 namespace saccade {
 
 class BusyLine;
+class ElidedLabel;
 class InlineMessage;
+class PathEdit;
 
 /// First step of a new run: which photos and captions. Opens and checks them as they are named.
 class DataStep : public QWidget {
@@ -56,13 +57,13 @@ private:
 
     DatasetService& service_;
     ThumbnailService thumbnails_;
-    QLineEdit* path_;
-    QLineEdit* images_;
+    PathEdit* path_;
+    PathEdit* images_;
     QComboBox* split_;
     QDoubleSpinBox* dev_share_;
     QSpinBox* max_photos_;
     QSpinBox* seed_;
-    QLabel* format_;
+    ElidedLabel* format_;
     BusyLine* busy_;
     InlineMessage* message_;
     QScrollArea* preview_;

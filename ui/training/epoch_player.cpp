@@ -1,7 +1,10 @@
 #include "ui/training/epoch_player.h"
 
 #include "ui/studio/caption_card.h"
+#include "ui/studio/dialog_room.h"
+#include "ui/studio/elided_label.h"
 #include "ui/studio/icon.h"
+#include "ui/studio/narrow.h"
 #include "ui/studio/notice_page.h"
 #include "ui/studio/retranslated.h"
 
@@ -19,8 +22,9 @@ namespace {
 
 constexpr int photo_extent = 512;
 constexpr int photo_height = 240;
-constexpr int pace = 900; // milliseconds an epoch
-constexpr int columns = 3;
+constexpr int pace = 900;       // milliseconds an epoch
+constexpr int card_width = 260; // with the gap to the next
+constexpr int most_columns = 3;
 
 } // namespace
 
@@ -48,20 +52,25 @@ EpochPlayer::EpochPlayer(PhotoReader reader, QWidget* parent)
     cards->setLayout(grid_);
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setSpacing(20);
-    for (int column = 0; column < columns; ++column)
-        grid_->setColumnStretch(column, 1);
     auto* area = new QScrollArea;
     area->setWidget(cards);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
+    area->setMinimumHeight(1); // the other tabs scroll as a whole
+    for (int columns = 2; columns <= most_columns; ++columns) {
+        whenNarrow(area, columns * card_width, [this, columns](bool narrow) {
+            columns_ = narrow ? std::min(columns_, columns - 1) : std::max(columns_, columns);
+            placeCards();
+        });
+    }
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(12);
     layout->addLayout(bar);
     layout->addWidget(area, 1);
-    pages_->addWidget(notice_);
+    pages_->addWidget(scrolledContent(notice_));
     pages_->addWidget(page);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -127,11 +136,12 @@ void EpochPlayer::setSamples(std::vector<std::vector<SampleCaption>> epochs,
         photos_.clear();
         for (int i = 0; i < photos.size(); ++i) {
             auto* card = new CaptionCard(photos[i]);
-            card->setToolTip(photos[i]);
+            card->setToolTip(plainTip(photos[i]));
             card->setPhotoHeight(photo_height);
-            grid_->addWidget(card, i / columns, i % columns, Qt::AlignTop);
             cards_.insert(photos[i], card);
         }
+        shown_ = photos;
+        placeCards();
     }
     for (const QString& id : photos) {
         const QString file = files.value(id);
@@ -147,6 +157,19 @@ void EpochPlayer::setSamples(std::vector<std::vector<SampleCaption>> epochs,
     if (at_end)
         slider_->setValue(slider_->maximum());
     showEpoch(slider_->value());
+}
+
+// As many beside each other as there is room for.
+void EpochPlayer::placeCards() {
+    for (int column = 0; column < most_columns; ++column)
+        grid_->setColumnStretch(column, column < columns_ ? 1 : 0);
+    int place = 0;
+    for (const QString& photo : shown_) {
+        CaptionCard* const card = cards_.value(photo);
+        grid_->removeWidget(card);
+        grid_->addWidget(card, place / columns_, place % columns_, Qt::AlignTop);
+        ++place;
+    }
 }
 
 void EpochPlayer::setPlacement(const GridPlacement& placement) {

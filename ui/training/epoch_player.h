@@ -37,11 +37,14 @@ public:
 
 private:
     void showEpoch(int epoch);
+    void placeCards();
 
     ThumbnailService photos_;
     std::vector<std::vector<SampleCaption>> epochs_;
     GridPlacement placement_;
     QHash<QString, CaptionCard*> cards_; ///< by the photo's id
+    QStringList shown_;                  ///< the ids, in their order
+    int columns_ = 1;
     QMultiHash<QString, CaptionCard*> waiting_;
     QStackedWidget* pages_;
     NoticePage* notice_;

@@ -279,8 +279,10 @@ void NewRunPage::updateButtons() {
         const auto requested = jobs(fault);
         ready = !requested.empty();
         summary = ready && estimate_text_ ? estimate_text_() : QString();
-        if (requested.size() > 1)
-            summary += tr("%1 runs, one after the other").arg(requested.size());
+        if (requested.size() > 1) {
+            const QString runs = tr("%1 runs, one after the other.").arg(requested.size());
+            summary = summary.isEmpty() ? runs : joinedSentences(runs, summary);
+        }
     }
     next_->setEnabled(ready);
     summary_->setText(summary);

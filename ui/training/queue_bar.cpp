@@ -1,6 +1,8 @@
 #include "ui/training/queue_bar.h"
 
 #include "ui/services/run_queue.h"
+#include "ui/studio/elided_label.h"
+#include "ui/studio/narrow.h"
 #include "ui/studio/retranslated.h"
 
 #include <QHBoxLayout>
@@ -8,6 +10,20 @@
 #include <QPushButton>
 
 namespace saccade {
+
+namespace {
+
+constexpr int narrow = 190;
+constexpr qsizetype most_named = 20;
+
+QString firstOf(const QStringList& names) {
+    QStringList lines = names.mid(0, most_named);
+    if (names.size() > most_named)
+        lines += QStringLiteral("…");
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
 
 QueueBar::QueueBar(RunQueue& queue, QWidget* parent)
     : QWidget(parent),
@@ -21,6 +37,9 @@ QueueBar::QueueBar(RunQueue& queue, QWidget* parent)
     buttons->setSpacing(8);
     buttons->addWidget(start_);
     buttons->addWidget(clear_);
+    whenNarrow(this, narrow, [buttons](bool below) {
+        buttons->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -49,7 +68,7 @@ void QueueBar::update() {
     QStringList names;
     for (const TrainingJob& job : queue_.waiting())
         names += QString::fromStdString(job.run.filename().string());
-    setToolTip(names.join(QLatin1Char('\n')));
+    setToolTip(plainTip(firstOf(names)));
     text_->setAccessibleDescription(names.join(QStringLiteral(", ")));
     start_->setVisible(!training_);
     setVisible(count > 0);

@@ -82,6 +82,8 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
       card_(new CaptionCard(QString())),
       references_(new QLabel) {
     summary_->setForegroundRole(QPalette::PlaceholderText);
+    summary_->setWordWrap(true);
+    summary_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     sorted_->setSourceModel(model_);
     sorted_->setSortRole(Qt::UserRole);
     table_->setModel(sorted_);
@@ -106,8 +108,7 @@ ResultsBrowser::ResultsBrowser(PhotoReader reader, QWidget* parent)
     bar->addWidget(bundle_);
     bar->addWidget(caption_);
     bar->addWidget(busy_);
-    bar->addStretch();
-    bar->addWidget(summary_);
+    bar->addWidget(summary_, 1);
     auto* detail = new QWidget;
     auto* detail_layout = new QVBoxLayout(detail);
     detail_layout->setContentsMargins(12, 0, 0, 0);

@@ -1,7 +1,10 @@
 #include "ui/training/run_view.h"
 
 #include "ui/services/core_messages.h"
+#include "ui/studio/dialog_room.h"
+#include "ui/studio/elided_label.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/narrow.h"
 #include "ui/training/charts_panel.h"
 #include "ui/training/checkpoint_table.h"
 #include "ui/training/epoch_player.h"
@@ -12,6 +15,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 
 #include <cmath>
@@ -31,6 +35,8 @@ QString roughly(double seconds) {
 
 namespace {
 
+constexpr int narrow = 620; // then the details stand below the state
+
 /// What is not a number any more, as the log names it.
 QString breakdownName(const std::string& what) {
     return what == "loss"       ? RunView::tr("loss")
@@ -42,9 +48,9 @@ QString breakdownName(const std::string& what) {
 
 RunView::RunView(PhotoReader reader, QWidget* parent)
     : QWidget(parent),
-      title_(new QLabel),
+      title_(new ElidedLabel),
       status_(new QLabel),
-      details_(new QLabel),
+      details_(new ElidedLabel),
       progress_(new QProgressBar),
       message_(new InlineMessage),
       resume_(new QPushButton),
@@ -60,19 +66,20 @@ RunView::RunView(PhotoReader reader, QWidget* parent)
     large.setPointSizeF(large.pointSizeF() * 1.35);
     large.setWeight(QFont::DemiBold);
     title_->setFont(large);
-    title_->setTextFormat(Qt::PlainText);
-    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    title_->setMinimumWidth(64); // the buttons beside it can be read
     details_->setForegroundRole(QPalette::PlaceholderText);
     status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    status_->setWordWrap(true);
+    details_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     progress_->setTextVisible(false);
     progress_->setFixedHeight(6);
     message_->setClosable(true);
     message_->hide();
     tabs_->setDocumentMode(true);
-    tabs_->addTab(charts_, QString());
+    tabs_->addTab(scrolledContent(charts_), QString());
     tabs_->addTab(player_, QString());
-    tabs_->addTab(results_, QString());
-    tabs_->addTab(checkpoints_, QString());
+    tabs_->addTab(scrolledContent(results_), QString());
+    tabs_->addTab(scrolledContent(checkpoints_), QString());
 
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
@@ -83,7 +90,9 @@ RunView::RunView(PhotoReader reader, QWidget* parent)
     lines->setSpacing(8);
     lines->addWidget(status_, 1);
     lines->addWidget(details_);
-    details_->setAlignment(Qt::AlignRight);
+    whenNarrow(this, narrow, [lines](bool below) {
+        lines->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    });
     auto* top = new QVBoxLayout;
     top->setContentsMargins(16, 14, 16, 8);
     top->setSpacing(8);

@@ -21,6 +21,7 @@ namespace saccade {
 
 class ChartsPanel;
 class CheckpointTable;
+class ElidedLabel;
 class EpochPlayer;
 class InlineMessage;
 class ResultsBrowser;
@@ -76,9 +77,9 @@ private:
     TimeLeft time_left_;
     QElapsedTimer clock_;
 
-    QLabel* title_;
+    ElidedLabel* title_;
     QLabel* status_;
-    QLabel* details_;
+    ElidedLabel* details_;
     QProgressBar* progress_;
     InlineMessage* message_;
     QPushButton* resume_;

@@ -1,5 +1,6 @@
 #include "ui/training/settings_form.h"
 
+#include "ui/studio/narrow.h"
 #include "ui/studio/section_label.h"
 #include "ui/studio/theme.h"
 
@@ -16,6 +17,12 @@
 namespace saccade {
 
 namespace {
+
+constexpr int label_width = 190;
+constexpr int narrow_label = 120;
+constexpr int editor_width = 180;
+constexpr int longest_editor = 320;
+constexpr int narrow = 500;
 
 /// What most people change.
 bool isBasic(const SettingInfo& info) {
@@ -67,12 +74,19 @@ SettingsForm::SettingsForm(QWidget* parent)
         row->setContentsMargins(0, 3, 0, 5);
         row->setHorizontalSpacing(10);
         row->setVerticalSpacing(1);
-        row->setColumnMinimumWidth(0, 190);
-        row->setColumnMinimumWidth(1, 180);
+        row->setColumnMinimumWidth(1, editor_width);
+        whenNarrow(this, narrow, [row](bool is_narrow) {
+            row->setColumnMinimumWidth(0, is_narrow ? narrow_label : label_width);
+        });
         row->setColumnStretch(2, 1);
         QLabel* label = textLabel([&info] { return settingText(info.label); });
         QWidget* editor = makeEditor(info, rows_.size());
-        editor->setFixedWidth(info.kind == SettingKind::list || info.kind == SettingKind::text ? 320 : 180);
+        const bool long_text = info.kind == SettingKind::list || info.kind == SettingKind::text;
+        editor->setMinimumWidth(editor_width);
+        editor->setMaximumWidth(long_text ? longest_editor : editor_width);
+        label->setWordWrap(true);
+        label->setMinimumWidth(narrow_label);
+        label->setMaximumWidth(label_width);
         label->setBuddy(editor);
         auto* hint = new QLabel;
         hint->setWordWrap(true);
@@ -81,10 +95,12 @@ SettingsForm::SettingsForm(QWidget* parent)
         small.setPointSizeF(small.pointSizeF() * 0.92);
         hint->setFont(small);
         row->addWidget(label, 0, 0);
-        row->addWidget(editor, 0, 1);
+        row->addWidget(editor, 0, 1, 1, long_text ? 2 : 1);
         QLabel* unit = textLabel([&info] { return settingText(info.unit); });
         unit->setForegroundRole(QPalette::PlaceholderText);
-        row->addWidget(unit, 0, 2);
+        unit->setParent(widget);
+        if (!long_text) // those have none
+            row->addWidget(unit, 0, 2);
         row->addWidget(hint, 1, 1, 1, 2);
         grid->addWidget(widget, line++, 0);
         rows_.push_back({&info, widget, editor, hint, {}});

@@ -2,6 +2,7 @@
 
 #include "ui/services/core_messages.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/path_edit.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 
@@ -11,7 +12,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
@@ -39,7 +39,7 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
       fresh_(new QRadioButton),
       other_(new QRadioButton),
       continued_(new QRadioButton),
-      file_(new QLineEdit),
+      file_(new PathEdit),
       browse_(new QPushButton),
       cached_(new QRadioButton),
       photos_(new QRadioButton),

@@ -5,7 +5,6 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QRadioButton;
@@ -13,6 +12,7 @@ class QRadioButton;
 namespace saccade {
 
 class InlineMessage;
+class PathEdit;
 
 /// What a run begins with and what it reads: the part of a TrainingJob that is no setting.
 struct RunStart {
@@ -52,7 +52,7 @@ private:
     QRadioButton* fresh_;
     QRadioButton* other_;
     QRadioButton* continued_;
-    QLineEdit* file_;
+    PathEdit* file_;
     QPushButton* browse_;
     QRadioButton* cached_;
     QRadioButton* photos_;

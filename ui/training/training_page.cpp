@@ -1,7 +1,10 @@
 #include "ui/training/training_page.h"
 
 #include "ui/services/core_messages.h"
+#include "ui/studio/dialog_room.h"
+#include "ui/studio/elided_label.h"
 #include "ui/studio/inline_message.h"
+#include "ui/studio/narrow.h"
 #include "ui/studio/notice_page.h"
 #include "ui/studio/section_label.h"
 #include "ui/training/charts_panel.h"
@@ -21,6 +24,7 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
 
@@ -32,6 +36,8 @@ using End = TrainingService::End;
 using State = TrainingService::State;
 
 constexpr int list_width = 244;
+constexpr int narrow_list = 168;
+constexpr int narrow = 800;
 constexpr int run_role = Qt::UserRole;
 
 /// The folder of the run at work: still there at the next start, it tells that the program did not end by
@@ -75,6 +81,7 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
       new_(new QPushButton),
       pages_(new QStackedWidget),
       empty_(new NoticePage),
+      empty_area_(scrolledContent(empty_)),
       new_page_(new NewRunPage(setup.reader, setup.bundled_model,
                                QDir(setup.folder).filePath(QStringLiteral("features")))),
       view_(new RunView(setup.reader)),
@@ -98,7 +105,8 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* side = new QWidget;
-    side->setFixedWidth(list_width);
+    whenNarrow(this, narrow,
+               [side](bool is_narrow) { side->setFixedWidth(is_narrow ? narrow_list : list_width); });
     auto* side_layout = new QVBoxLayout(side);
     side_layout->setContentsMargins(12, 14, 12, 12);
     side_layout->setSpacing(8);
@@ -107,7 +115,7 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     side_layout->addWidget(hint);
     side_layout->addWidget(queue_bar_);
     side_layout->addWidget(new_);
-    pages_->addWidget(empty_);
+    pages_->addWidget(empty_area_);
     pages_->addWidget(new_page_);
     pages_->addWidget(view_);
     auto* line = new QFrame;
@@ -129,7 +137,7 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     connect(new_action_, &QAction::triggered, this, [this] { newRun(); });
     connect(new_page_, &NewRunPage::startRequested, this, &TrainingPage::start);
     connect(new_page_, &NewRunPage::cancelled, this, [this] {
-        pages_->setCurrentWidget(view_->folder().isEmpty() ? static_cast<QWidget*>(empty_) : view_);
+        pages_->setCurrentWidget(view_->folder().isEmpty() ? static_cast<QWidget*>(empty_area_) : view_);
     });
     connect(list_, &QListWidget::itemSelectionChanged, this,
             [this] { // not the current one: focus alone changes that
@@ -427,7 +435,7 @@ void TrainingPage::listRuns(const QStringList& runs) {
     for (const QString& run : runs) {
         auto* item = new QListWidgetItem;
         item->setData(run_role, run);
-        item->setToolTip(run);
+        item->setToolTip(plainTip(run));
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(ticked.contains(run) ? Qt::Checked : Qt::Unchecked);
         list_->insertItem(0, item);
@@ -439,7 +447,7 @@ void TrainingPage::listRuns(const QStringList& runs) {
         list_->setCurrentItem(item);
     else if (!current.isEmpty() && !service_.isActive()) {
         view_->expect({});
-        pages_->setCurrentWidget(empty_);
+        pages_->setCurrentWidget(empty_area_);
     }
 }
 
@@ -487,7 +495,7 @@ void TrainingPage::offerUndo(const QString& path, const QString& hidden) {
     if (!view_->folder().isEmpty())
         library_.show(view_->folder());
     else
-        pages_->setCurrentWidget(empty_);
+        pages_->setCurrentWidget(empty_area_);
 }
 
 void TrainingPage::finish(End end, const std::optional<Fault>& fault) {

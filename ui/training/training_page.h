@@ -94,6 +94,7 @@ private:
     QPushButton* new_;
     QStackedWidget* pages_;
     NoticePage* empty_;
+    QWidget* empty_area_;
     NewRunPage* new_page_;
     RunView* view_;
     QueueBar* queue_bar_;
