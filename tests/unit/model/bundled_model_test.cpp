@@ -67,11 +67,12 @@ TEST_F(BundledModel, EveryMapIsADistributionOverItsCells) {
 TEST_F(BundledModel, TellsWhereItCameFrom) {
     const ModelCard& card = captioner->card();
     EXPECT_EQ(card.name, "saccade-mobile");
-    EXPECT_THAT(card.licence, testing::HasSubstr("Flickr8k"));
+    EXPECT_THAT(card.licence, testing::AllOf(testing::HasSubstr("Flickr8k"), testing::HasSubstr("COCO")));
     const nlohmann::json runs = nlohmann::json::parse(card.provenance);
-    ASSERT_EQ(runs.size(), 2U); // the decoder on cached features, then the whole network
+    ASSERT_EQ(runs.size(), 2U); // the decoder on cached features, then on the score
     EXPECT_EQ(runs[0].at("input"), "cached features");
-    EXPECT_EQ(runs[1].at("input"), "photos");
+    EXPECT_EQ(runs[1].at("config").at("objective"), "self_critical");
+    EXPECT_EQ(runs[0].at("backbone").at("runs").size(), 2U) << "and how its backbone was trained";
 }
 
 } // namespace

@@ -1,0 +1,76 @@
+#!/bin/bash
+# Makes saccade-mobile.safetensors from raw data. Every step that is done already is left out, and training that was
+# interrupted goes on: give the same command again. Needs jq and saccade-cli (on the PATH, or named by SACCADE_CLI).
+set -euo pipefail
+
+if [[ $# -ne 5 || ${1:-} == -h || ${1:-} == --help ]]; then
+    cat <<'END'
+Usage: saccade-mobile.sh FLICKR8K COCO.json COCO-IMAGES MOBILENET.tflite FOLDER
+
+FLICKR8K          folder with Flickr8k.token.txt, Flickr_8k.trainImages.txt, Flickr_8k.devImages.txt and images/
+COCO.json         captions_val2014.json; of its photos, those that saccade-mobile.coco-val2014.txt lists are used
+COCO-IMAGES       folder of val2014's photos
+MOBILENET.tflite  tf2_mobilenet_v2_1.0_224_ptq.tflite (see NOTICE)
+FOLDER            everything made on the way, and at last saccade-mobile.safetensors; about 3 GB
+END
+    exit 2
+fi
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cli=${SACCADE_CLI:-saccade-cli}
+flickr8k=$(realpath "$1")
+coco=$(realpath "$2")
+coco_images=$(realpath "$3")
+tflite=$(realpath "$4")
+mkdir -p "$5"
+cd "$5"
+
+# train RUN ARGUMENT ...: a run from its start or from where it was left.
+train() {
+    local run=$1
+    shift
+    if [[ -f $run/done ]]; then
+        return
+    elif [[ -f $run/config.json ]]; then
+        "$cli" train --resume "$run"
+    else
+        "$cli" train --run "$run" --threads 1 "$@"
+    fi
+    touch "$run/done"
+}
+
+# The two data sets as one table: image, caption, split. All of COCO's photos are for training.
+join() {
+    echo image,caption,split
+    local split list
+    for split in train dev; do
+        list=$flickr8k/Flickr_8k.${split}Images.txt
+        jq -rR --arg folder "$flickr8k/images/" --arg split "$split" --rawfile list "$list" '
+            ($list | split("\n") | map({key: rtrimstr("\r"), value: true}) | from_entries) as $in
+            | [., inputs][] | rtrimstr("\r") | split("\t") as [$name, $caption]
+            | ($name | split("#")[0]) as $photo | select($in[$photo])
+            | [$folder + $photo, $caption, $split] | @csv' "$flickr8k/Flickr8k.token.txt"
+    done
+    jq -r --arg folder "$coco_images/" --rawfile list "$here/saccade-mobile.coco-val2014.txt" '
+        ($list | split("\n") | map({key: ., value: true}) | from_entries) as $in
+        | (.images | map({key: (.id | tostring), value: .file_name}) | from_entries) as $names
+        | .annotations[] | (.image_id | tostring) as $id | select($in[$id])
+        | [$folder + $names[$id], (.caption | gsub("^\\s+|\\s+$"; "")), "train"] | @csv' "$coco"
+}
+
+[[ -f mobilenet_v2.safetensors ]] ||
+    "$cli" import "$tflite" --backbone mobilenet_v2 --licence Apache-2.0 --out mobilenet_v2.safetensors
+
+# A backbone for captions: a decoder on Flickr8k, then both end to end.
+train decoder --data "$flickr8k" --backbone mobilenet_v2.safetensors --features imagenet-cache \
+    --config "$here/saccade-mobile.decoder.json" --set tokenizer=ptb --set min_count=5
+train whole --data "$flickr8k" --from decoder/best.safetensors --config "$here/saccade-mobile.whole.json"
+[[ -f whole.safetensors ]] ||
+    "$cli" export whole/best.safetensors --storage int8 --name saccade-mobile --out whole.safetensors
+
+# A decoder that sees the photo through its attention alone, on both data sets.
+[[ -f joined.csv ]] || { join >joined.part && mv joined.part joined.csv; }
+train attend --data joined.csv --backbone whole.safetensors --features joined-cache \
+    --config "$here/saccade-mobile.attend.json"
+train critical --data joined.csv --from attend/best.safetensors --features joined-cache \
+    --config "$here/saccade-mobile.critical.json"
+"$cli" export critical/best.safetensors --storage int8 --name saccade-mobile --out saccade-mobile.safetensors
