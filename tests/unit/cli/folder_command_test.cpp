@@ -84,8 +84,8 @@ TEST_F(FolderCommand, CaptionMakesTheFilesThatTheWindowMakes) {
                                      path("a.csv"), "--overlay", path("out"), "--overlay-format", "pdf",
                                      "--animation", path("out"), "--pictures", path("out")});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
-    const auto json = nlohmann::json::parse(read("a.jsonl"));
-    const std::size_t words = json["steps"].size() - (json["finished"] ? 1 : 0);
+    const auto caption = nlohmann::json::parse(read("a.jsonl"));
+    const std::size_t words = caption["steps"].size() - (caption["finished"] ? 1 : 0);
 
     // The table holds the numbers of the JSON, as another program reads them.
     const std::string table = run_tool({"jq", "-r",
@@ -104,10 +104,10 @@ TEST_F(FolderCommand, CaptionMakesTheFilesThatTheWindowMakes) {
         EXPECT_THAT(row, StartsWith(line + ","));
         EXPECT_EQ(std::ranges::count(row, ','), 8 + 64);
     }
-    EXPECT_EQ(count, json["steps"].size());
+    EXPECT_EQ(count, caption["steps"].size());
 
     EXPECT_THAT(run_tool({"pdftotext", path("out/a.attention.pdf"), "-"}),
-                HasSubstr(json["steps"][0]["word"].get<std::string>()));
+                HasSubstr(caption["steps"][0]["word"].get<std::string>()));
     EXPECT_EQ(run_tool({"identify", "-format", "x", path("out/a.attention.gif")}).size(), (words + 1) * 5);
     for (std::size_t word = 1; word <= words; ++word) {
         const std::string name = "out/a." + std::string(word < 10 ? "0" : "") + std::to_string(word) + ".png";

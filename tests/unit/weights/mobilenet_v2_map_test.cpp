@@ -13,8 +13,8 @@
 namespace saccade {
 namespace {
 
-using ::testing::HasSubstr;
-using testing::TfliteBuilder;
+using test::TfliteBuilder;
+using testing::HasSubstr;
 namespace schema = tflite_schema;
 using schema::ActivationFunctionType;
 
@@ -201,7 +201,7 @@ TEST(MobileNetV2Map, GivesEachLayerItsNameAndPyTorchsLayout) {
     EXPECT_EQ(weights.backbone.at("head.weight").shape, (Shape{1280, 320, 1, 1}));
     EXPECT_EQ(weights.classifier.at("weight").shape, (Shape{10, 1280}));
     EXPECT_EQ(weights.classifier.at("weight").to_floats().front(), 1.0F);
-    EXPECT_THAT(weights.ignored, ::testing::ElementsAre("axes", "dense", "dense_bias"));
+    EXPECT_THAT(weights.ignored, testing::ElementsAre("axes", "dense", "dense_bias"));
 }
 
 TEST(MobileNetV2Map, AFileNeedsNoClassifier) {

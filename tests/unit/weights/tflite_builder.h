@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace saccade::testing {
+namespace saccade::test {
 
 namespace schema = tflite_schema;
 
@@ -104,4 +104,4 @@ private:
     std::vector<flatbuffers::Offset<schema::Operator>> operators_;
 };
 
-} // namespace saccade::testing
+} // namespace saccade::test

@@ -11,10 +11,10 @@
 namespace saccade {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using testing::Quantisation;
-using testing::TfliteBuilder;
+using test::Quantisation;
+using test::TfliteBuilder;
+using testing::ElementsAre;
+using testing::HasSubstr;
 namespace schema = tflite_schema;
 
 template <typename T>
@@ -96,9 +96,9 @@ TEST(Tflite, DequantisesPerTensorAndPerChannel) {
     const TfliteModel model = read_tflite(bytes, "small.tflite");
     const auto values = [&](const char* name) { return dequantise(model, named(model, name)); };
     EXPECT_THAT(values("weight"), ElementsAre(-64, 63.5F, 0, 2, 3, -2));
-    EXPECT_THAT(values("bias"), ::testing::Pointwise(::testing::FloatEq(), {1000.0F, -2.0F, 0.0F}));
+    EXPECT_THAT(values("bias"), testing::Pointwise(testing::FloatEq(), {1000.0F, -2.0F, 0.0F}));
     EXPECT_THAT(values("filter"),
-                ::testing::Pointwise(::testing::FloatEq(), {-12.8F, 0.0F, 12.7F, -0.1F, 0.1F, -6.4F}));
+                testing::Pointwise(testing::FloatEq(), {-12.8F, 0.0F, 12.7F, -0.1F, 0.1F, -6.4F}));
     EXPECT_THAT(values("columns"), ElementsAre(1, 10, 0, 2, 20, 100)); // the last dimension has the scales
     EXPECT_THAT(values("halves"), ElementsAre(1, -2));
     EXPECT_THAT(values("floats"), ElementsAre(0.1F, -3));
@@ -115,7 +115,7 @@ void PrintTo(const Lie& lie, std::ostream* stream) {
     *stream << lie.name;
 }
 
-class LyingTflite : public ::testing::TestWithParam<Lie> {};
+class LyingTflite : public testing::TestWithParam<Lie> {};
 
 TEST_P(LyingTflite, IsRefusedWithAReason) {
     const std::string message = fault_of_tflite(GetParam().build());
@@ -167,7 +167,7 @@ using Type = schema::TensorType;
 
 INSTANTIATE_TEST_SUITE_P(
     Each, LyingTflite,
-    ::testing::Values(
+    testing::Values(
         Lie{"buffer_too_small",
             [] {
                 return one_constant({2, 3}, Type::INT8, 5);
