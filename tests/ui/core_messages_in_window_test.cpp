@@ -160,7 +160,7 @@ TEST_F(TrainingMessagesTest, ADataSetThatCannotBeReadIsToldInTheLanguageOfTheWin
 }
 
 TEST_F(TrainingMessagesTest, SettingsThatDoNotHoldAreToldInTheLanguageOfTheWindow) {
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     auto* varied = window->findChild<QPlainTextEdit*>();
     varied->setPlainText(QStringLiteral("epochs=0,1"));
     EXPECT_TRUE(says(QStringLiteral("\"epochs\" must be a whole number from 1 to 10000, not 0.")));
@@ -178,7 +178,7 @@ TEST_F(TrainingMessagesTest, SettingsThatDoNotHoldAreToldInTheLanguageOfTheWindo
 }
 
 TEST_F(TrainingMessagesTest, ARunThatCannotBeginIsToldInTheLanguageOfTheWindow) {
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
     type("Name of the run", QStringLiteral("early"));
     find<QSpinBox>(QStringLiteral("Threads"))->setValue(1);

@@ -104,8 +104,10 @@ void TrainingTest::go_to_settings() {
 }
 
 void TrainingTest::start_run(const QString& name, int epochs) {
-    go_to_settings();
-    find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
+    auto* preset = find<QComboBox>(QStringLiteral("Preset"));
+    ASSERT_NE(preset, nullptr);
+    preset->setCurrentIndex(2);
     type("Name of the run", name);
     type("Epochs", QString::number(epochs));
     find<QSpinBox>(QStringLiteral("Threads"))->setValue(1);

@@ -36,7 +36,7 @@ TEST_P(TrainingRoad, LeadsFromADataSetToACaption) {
         GTEST_SKIP() << "Flickr8k is not at ../shared/data/flickr8k; the rendered shapes go the same road";
     window->newRun();
     find<QSpinBox>(QStringLiteral("Photos at most"))->setValue(GetParam() ? 60 : 0);
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
     type("Name of the run", QStringLiteral("road"));
     type("Epochs", QStringLiteral("500"));

@@ -125,7 +125,7 @@ TEST_F(TrainingRoomTest, LongNamesAreShortenedAndKeptInTheirTips) {
 }
 
 TEST_F(TrainingRoomTest, AQueueOfManyRunsWithLongNamesTakesNoMoreRoom) {
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     type("Name of the run", unbroken(120));
     auto* varied = find<QPlainTextEdit>(QStringLiteral("Settings to vary"));
     QStringList seeds;

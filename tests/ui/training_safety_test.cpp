@@ -40,7 +40,7 @@ protected:
 };
 
 TEST_F(TrainingSafetyTest, ADataFolderThatVanishedBeforeTheRunKeepsTheRunWaiting) {
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
     type("Name of the run", QStringLiteral("early"));
     find<QSpinBox>(QStringLiteral("Threads"))->setValue(1);

@@ -77,7 +77,7 @@ TEST_F(TrainingTest, PausesResumesAndStops) {
 }
 
 TEST_F(TrainingTest, TheWindowAndTheCommandLineTrainTheSameModel) {
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
     type("Name of the run", QStringLiteral("window"));
     find<QSpinBox>(QStringLiteral("Threads"))->setValue(1);
@@ -162,7 +162,7 @@ TEST_F(TrainingTest, TwoModelsAreComparedOnOnePhoto) {
 }
 
 TEST_F(TrainingTest, WhatDoesNotHoldIsMarkedAsItIsTyped) {
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     type("Epochs", QStringLiteral("zero"));
     EXPECT_FALSE(button(QStringLiteral("Start Training"))->isEnabled());
     bool told = false;
@@ -174,7 +174,7 @@ TEST_F(TrainingTest, WhatDoesNotHoldIsMarkedAsItIsTyped) {
 }
 
 TEST_F(TrainingTest, SaysBeforehandWhatItWillTake) {
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     find<QSpinBox>(QStringLiteral("Threads"))->setValue(1);
     type("Epochs", QStringLiteral("40"));
     ASSERT_TRUE(wait_for([this] { return text_of("Estimate").contains(QStringLiteral("Measured with")); }))
@@ -183,7 +183,7 @@ TEST_F(TrainingTest, SaysBeforehandWhatItWillTake) {
 }
 
 TEST_F(TrainingTest, VariedSettingsMakeAQueueOfRuns) {
-    go_to_settings();
+    ASSERT_NO_FATAL_FAILURE(go_to_settings());
     find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
     type("Epochs", QStringLiteral("1"));
     type("Name of the run", QStringLiteral("sweep"));

@@ -4,6 +4,8 @@
 #include <QPainter>
 #include <QTextDocument>
 
+#include <cmath>
+
 namespace saccade {
 
 QString plainTip(const QString& text) {
@@ -29,7 +31,9 @@ QString ElidedLabel::shownText() const {
 }
 
 QSize ElidedLabel::sizeHint() const {
-    return {fontMetrics().horizontalAdvance(text_), fontMetrics().height()};
+    // Rounded up: the shorter of two whole numbers would have the text elided.
+    const auto width = static_cast<int>(std::ceil(QFontMetricsF(font()).horizontalAdvance(text_)));
+    return {width, fontMetrics().height()};
 }
 
 QSize ElidedLabel::minimumSizeHint() const {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 namespace saccade {
@@ -160,9 +161,10 @@ void Session::close() {
     timer_.stop();
     stop_finding_.request_stop(); // what is in the file stays there
     write();
-    QSemaphore done;
-    worker_.post([&done] { done.release(); });
-    done.acquire();
+    const auto done =
+        std::make_shared<QSemaphore>(); // shared: release() may still be at work when it is acquired
+    worker_.post([done] { done->release(); });
+    done->acquire();
 }
 
 } // namespace saccade

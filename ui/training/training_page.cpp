@@ -27,6 +27,7 @@
 #include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 
 namespace saccade {
 
@@ -39,6 +40,15 @@ constexpr int list_width = 244;
 constexpr int narrow_list = 168;
 constexpr int narrow = 800;
 constexpr int run_role = Qt::UserRole;
+
+/// Room above and below the lines of a run, which would touch the edges of the selection.
+class RunDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, 10);
+    }
+};
 
 /// The folder of the run at work: still there at the next start, it tells that the program did not end by
 /// itself.
@@ -95,6 +105,7 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
     message_->hide();
     list_->setFrameShape(QFrame::NoFrame);
     list_->setSpacing(2);
+    list_->setItemDelegate(new RunDelegate(list_));
     QPalette plain = list_->palette();
     plain.setColor(QPalette::Base, Qt::transparent);
     list_->setPalette(plain);
