@@ -109,7 +109,7 @@ pictures=../../build/release/bin/training_pictures
 for theme in light dark; do
     "$pictures" shapes "$scratch/training" "$theme" >/dev/null
 done
-for name in charts-light epochs-dark results-dark models-light; do
+for name in settings-dark charts-light epochs-dark results-dark models-light; do
     cp "$scratch/training/training-$name.png" "$out/"
     echo "$out/training-$name.png"
 done
