@@ -2,6 +2,7 @@
 
 namespace saccade::cli {
 
+void add_average(CLI::App& program, std::vector<Command>& commands);
 void add_caption(CLI::App& program, std::vector<Command>& commands);
 void add_data(CLI::App& program, std::vector<Command>& commands);
 void add_encode(CLI::App& program, std::vector<Command>& commands);
@@ -18,8 +19,8 @@ void add_train(CLI::App& program, std::vector<Command>& commands);
 
 const std::vector<AddCommand>& command_table() {
     static const std::vector<AddCommand> table{
-        add_caption, add_folder, add_info,     add_encode, add_import,       add_data,  add_features,
-        add_train,   add_sweep,  add_evaluate, add_score,  add_faithfulness, add_export};
+        add_caption, add_folder, add_info,     add_encode, add_import,       add_data,    add_features,
+        add_train,   add_sweep,  add_evaluate, add_score,  add_faithfulness, add_average, add_export};
     return table;
 }
 

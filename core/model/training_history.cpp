@@ -70,6 +70,30 @@ TrainingStage stage_of(const json& run) {
     return stage;
 }
 
+/// Those that the array `runs` tells of, while there are not too many.
+void append_stages(const json& runs, std::vector<TrainingStage>& stages) {
+    for (const json& run : runs) {
+        std::int64_t averaged = 0;
+        const auto models = run.is_object() ? run.find("averaged") : run.end();
+        if (run.is_object() && models != run.end() && models->is_array()) {
+            averaged = static_cast<std::int64_t>(models->size());
+            for (const json& model : *models) {
+                if (model.is_object() && model.contains("runs") && model["runs"].is_array())
+                    append_stages(model["runs"], stages);
+            }
+        }
+        if (stages.size() >= most_stages)
+            return;
+        if (averaged > 0) {
+            TrainingStage& mean = stages.emplace_back();
+            mean.averaged = averaged;
+            mean.program = text_at(run, "program");
+        } else {
+            stages.push_back(stage_of(run));
+        }
+    }
+}
+
 } // namespace
 
 std::vector<TrainingStage> training_history(std::string_view provenance) {
@@ -78,16 +102,8 @@ std::vector<TrainingStage> training_history(std::string_view provenance) {
     if (runs.is_discarded()) {
         if (!provenance.empty())
             stages.emplace_back().notes = fitted(std::string(provenance));
-        return stages;
-    }
-    if (!runs.is_array()) {
-        stages.push_back(stage_of(runs));
-        return stages;
-    }
-    for (const json& run : runs) {
-        if (stages.size() == most_stages)
-            break;
-        stages.push_back(stage_of(run));
+    } else {
+        append_stages(runs.is_array() ? runs : json::array({runs}), stages);
     }
     return stages;
 }

@@ -18,11 +18,12 @@ struct TrainingStage {
     double learning_rate = 0;
     double backbone_learning_rate = 0; ///< above 0: the backbone was trained too
     std::int64_t seed = 0;
-    std::string notes; ///< what another program wrote, as it stands; the rest is empty then
+    std::int64_t averaged = 0; ///< above 0: no run, but the mean of so many models' weights
+    std::string notes;         ///< what another program wrote, as it stands; the rest is empty then
 };
 
-/// Reads the provenance of a model card, the oldest run first. Never throws: what is not as the trainer
-/// writes it becomes notes, of at most a thousand characters each.
+/// Reads the provenance of a model card, the oldest run first; what went into a mean stands before it. Never
+/// throws: what is not as the trainer writes it becomes notes, of at most a thousand characters each.
 std::vector<TrainingStage> training_history(std::string_view provenance);
 
 } // namespace saccade

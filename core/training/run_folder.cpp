@@ -27,6 +27,12 @@ json as_json(const SampleCaption& sample) {
 
 } // namespace
 
+RunFolder::RunFolder(std::filesystem::path path)
+    : path_(std::move(path)),
+      lock_(config_file(path_), "this run is being trained already",
+            "Wait until it ends, or stop it there first"),
+      slots_(path_) {}
+
 RunFolder RunFolder::create(const std::filesystem::path& path, const TrainingConfig& config,
                             const Bundle& start) {
     std::error_code error;

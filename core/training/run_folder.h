@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/bundle.h"
+#include "core/support/file_lock.h"
 #include "core/training/reports.h"
 #include "core/training/run_state.h"
 #include "core/training/training_config.h"
@@ -28,7 +29,7 @@ public:
     /// Makes the folder. @throws FileError when it holds a run already, or cannot be written.
     static RunFolder create(const std::filesystem::path& path, const TrainingConfig& config,
                             const Bundle& start);
-    /// @throws FileError when it holds no run.
+    /// @throws FileError when it holds no run, or one that another RunFolder, in whatever program, has open.
     static RunFolder open(const std::filesystem::path& path);
 
     static std::filesystem::path config_file(const std::filesystem::path& path) {
@@ -62,9 +63,10 @@ public:
     void write_samples(int epoch, std::span<const SampleCaption> samples);
 
 private:
-    explicit RunFolder(std::filesystem::path path) : path_(std::move(path)), slots_(path_) {}
+    explicit RunFolder(std::filesystem::path path);
 
     std::filesystem::path path_;
+    FileLock lock_; ///< of config.json: two programs that train here would overwrite each other's checkpoints
     CheckpointSlots slots_;
 };
 

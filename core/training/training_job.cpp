@@ -6,6 +6,7 @@
 #include "core/model/backbone_file.h"
 #include "core/model/bundle.h"
 #include "core/model/compute.h"
+#include "core/model/provenance.h"
 #include "core/support/atomic_file.h"
 #include "core/support/interactive_thread.h"
 #include "core/support/json_file.h"
@@ -64,16 +65,6 @@ Bundle fresh_bundle(const TrainingJob& job, const Tokenizer& tokenizer,
     header.card.name = job.run.filename().string();
     header.card.provenance = "[]";
     return make_untrained(std::move(header), backbone_weights(job.backbone), job.config);
-}
-
-/// The runs that a card tells of; another program's notes are kept as they are.
-nlohmann::json runs_of(const std::string& provenance) {
-    // Writing JSON out recurses: what nests deeper than runs do is left out.
-    const auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth < 24; };
-    nlohmann::json runs = nlohmann::json::parse(provenance, shallow, false);
-    if (!runs.is_array())
-        runs = nlohmann::json::array({runs.is_discarded() ? nlohmann::json(provenance) : runs});
-    return runs;
 }
 
 /// The backbone that a fresh run starts on, and how it was trained if it is a bundle's.

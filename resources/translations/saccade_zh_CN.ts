@@ -3053,6 +3053,14 @@
         <source>Give it a shorter name</source>
         <translation>请换一个较短的名称</translation>
     </message>
+    <message>
+        <source>this run is being trained already</source>
+        <translation>此训练正在进行中</translation>
+    </message>
+    <message>
+        <source>Wait until it ends, or stop it there first</source>
+        <translation>请等它结束，或先在那里停止它</translation>
+    </message>
 </context>
 <context>
     <name>saccade</name>
@@ -3235,6 +3243,10 @@
     <message>
         <source>What if</source>
         <translation>假设</translation>
+    </message>
+    <message>
+        <source>Mean of the weights of %1 models</source>
+        <translation>%1 个模型权重的平均值</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,10 @@ public:
         name_ = bundle.stem().string();
         facts.card.description = "Says its name";
         facts.card.provenance = "[]";
-        facts.history.push_back({"saccade-cli 0.1.0", "Shapes", 120, "photos", 3, 16, 0.001, 0, 5, ""});
+        facts.history.push_back({"saccade-cli 0.1.0", "Shapes", 120, "photos", 3, 16, 0.001, 0, 5, 0, ""});
+        TrainingStage mean;
+        mean.averaged = 2;
+        facts.history.push_back(mean);
         facts.scores = {{"CIDEr-D", 0.464}};
         facts.epoch = 4;
         facts.vocabulary_size = 2542;
@@ -149,8 +152,9 @@ TEST_F(ModelsTest, AllThatIsKnownStandsInADialogThatOpensNoLink) {
     auto* dialog = find<QDialog>(QStringLiteral("About this model"));
     ASSERT_NE(dialog, nullptr);
     const QString what = find<QTextBrowser>(QStringLiteral("What the model is"))->toPlainText();
-    for (const char* part : {"CC0-1.0", "MobileNetV2", "256", "2,542", "8 bits", "CIDEr-D 0.464", "3 epochs",
-                             "120 photos of Shapes", "seed 5", "fake.safetensors"})
+    for (const char* part :
+         {"CC0-1.0", "MobileNetV2", "256", "2,542", "8 bits", "CIDEr-D 0.464", "3 epochs",
+          "120 photos of Shapes", "seed 5", "Mean of the weights of 2 models", "fake.safetensors"})
         EXPECT_TRUE(what.contains(QLatin1String(part))) << part << " in " << what.toStdString();
     EXPECT_FALSE(what.contains(QLatin1Char('{'))) << "no raw JSON";
     dialog->findChild<QTabWidget*>()->setCurrentIndex(1);

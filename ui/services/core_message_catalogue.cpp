@@ -360,6 +360,8 @@ constexpr const char* rows[] = {
     QT_TRANSLATE_NOOP("core", "Go on with it by --resume, or choose another folder"),
     QT_TRANSLATE_NOOP("core", "the run's folder cannot be made ({})"),
     QT_TRANSLATE_NOOP("core", "this folder holds no training run"),
+    QT_TRANSLATE_NOOP("core", "this run is being trained already"),
+    QT_TRANSLATE_NOOP("core", "Wait until it ends, or stop it there first"),
     QT_TRANSLATE_NOOP("core", "Give the folder that --run named"),
     QT_TRANSLATE_NOOP("core", "it cannot be shortened ({})"),
     QT_TRANSLATE_NOOP("core", "Check the file's permissions"),

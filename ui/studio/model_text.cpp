@@ -56,6 +56,15 @@ QString stageText(const TrainingStage& stage) {
         return text(stage.notes);
     const QLocale locale;
     QStringList parts;
+    const auto finished = [&] {
+        if (!stage.program.empty())
+            parts += tr("by %1").arg(text(stage.program));
+        return parts.join(QStringLiteral("; ")) + QLatin1Char('.');
+    };
+    if (stage.averaged > 0) {
+        parts += tr("Mean of the weights of %1 models").arg(locale.toString(qlonglong{stage.averaged}));
+        return finished();
+    }
     const QString data = stage.data.empty() ? tr("an unnamed data set") : text(stage.data);
     parts +=
         tr("%1 epochs on %2 photos of %3")
@@ -67,9 +76,7 @@ QString stageText(const TrainingStage& stage) {
                  : tr("the decoder alone, learning rate %1").arg(stage.learning_rate);
     parts += tr("%1 photos a batch").arg(locale.toString(qlonglong{stage.photos_per_batch}));
     parts += tr("seed %1").arg(stage.seed);
-    if (!stage.program.empty())
-        parts += tr("by %1").arg(text(stage.program));
-    return parts.join(QStringLiteral("; ")) + QLatin1Char('.');
+    return finished();
 }
 
 } // namespace

@@ -96,6 +96,32 @@ TEST_F(TrainCommand, ResumesARunThatWasInterrupted) {
     EXPECT_EQ(run_cli({"train", "--resume", path("whole"), "--set", "epochs=9"}).code, 2);
 }
 
+TEST_F(TrainCommand, AveragesRunsOfTwoSeeds) {
+    const std::vector<std::string> small{"--set", "epochs=1", "--set", "photos_per_batch=2"};
+    const auto trained = [&](const char* run, const char* seed) {
+        std::vector<std::string> line{"train",   "--data", data,
+                                      "--from",  model,    "--run",
+                                      path(run), "--set",  std::string("seed=") + seed};
+        line.insert(line.end(), small.begin(), small.end());
+        EXPECT_EQ(run_cli(line).code, 0);
+        return path(std::string(run) + "/last.safetensors");
+    };
+    const std::string first = trained("first", "1");
+    const std::string second = trained("second", "2");
+    const Outcome mean =
+        run_cli({"average", first, second, "--name", "mean of two", "--out", path("mean.safetensors")});
+    ASSERT_EQ(mean.code, 0) << mean.err;
+    EXPECT_THAT(mean.out, HasSubstr("the mean of 2 models"));
+    EXPECT_THAT(run_cli({"info", path("mean.safetensors")}).out, HasSubstr("\"averaged\": ["));
+    EXPECT_EQ(run_cli({"evaluate", path("mean.safetensors"), data, "--split", "dev"}).code, 0);
+
+    const Outcome alone = run_cli({"average", first, "--out", path("alone.safetensors")});
+    EXPECT_EQ(alone.code, 2);
+    EXPECT_THAT(alone.err, HasSubstr("at least two"));
+    EXPECT_EQ(run_cli({"average", first, path("none.safetensors"), "--out", path("no.safetensors")}).code, 1);
+    EXPECT_FALSE(exists("no.safetensors"));
+}
+
 TEST_F(TrainCommand, PrintsAPresetsSettings) {
     const Outcome outcome = run_cli(
         {"train", "--preset", "tutorial", "--backbone", model, "--set", "epochs=7", "--print-config"});

@@ -167,6 +167,21 @@ TEST_F(Resume, BeginsWithTheValidationThatWasInterrupted) {
     expect_same("stopped", "whole");
 }
 
+TEST_F(Resume, ARunThatGoesOnIsNotTakenUpASecondTime) {
+    int refused = 0;
+    const auto take_it_up = [this] { trainer().resume(folder.path() / "run"); };
+    trainer().run(folder.path() / "run", after_batch(3, [&] {
+                      EXPECT_THAT(take_it_up, ThrowsMessage<FileError>(HasSubstr("being trained already")));
+                      ++refused;
+                  }));
+    EXPECT_EQ(refused, 1);
+    std::size_t batches = 0;
+    for (const nlohmann::json& record : log_of(folder.path() / "run"))
+        batches += record.at("kind") == "batch" ? 1 : 0;
+    EXPECT_GE(batches, 4U) << "its log is whole";
+    EXPECT_NO_THROW(take_it_up()) << "now that it has ended";
+}
+
 TEST_F(Resume, OfAFinishedRunDoesNothing) {
     trainer().run(folder.path() / "run");
     const std::string before = bytes_of("run/last.safetensors");
