@@ -47,12 +47,21 @@ struct EvaluateOptions {
     DecodingChoice decoding;
 };
 
-std::vector<CaptionedPhoto> chosen_photos(const Dataset& dataset, const std::string& split) {
+/// Of one split, if one is named; --max-images draws from these.
+std::vector<CaptionedPhoto> chosen_photos(const Dataset& dataset, const EvaluateOptions& options) {
+    Dataset chosen = dataset;
     for (const Split named : {Split::train, Split::dev, Split::test}) {
-        if (split == split_name(named))
-            return select_split(dataset, named).photos;
+        if (options.split == split_name(named))
+            chosen = select_split(dataset, named);
     }
-    return dataset.photos;
+    const std::size_t most = options.data.max_images;
+    return most == 0 ? chosen.photos : random_subset(chosen, most, options.data.seed).photos;
+}
+
+/// All of it: --max-images says how many are captioned, not how many captions baselines know.
+Dataset whole_dataset(DatasetRequest request) {
+    request.max_images = 0;
+    return read_dataset(request);
 }
 
 /// Captions of the photos in their order; the next photo is read while one is captioned.
@@ -126,8 +135,8 @@ int evaluate_model(const EvaluateOptions& options, const std::stop_token& stop) 
         Captioner::load(options.model == "bundled" ? bundled_model() : std::filesystem::path(options.model),
                         precision_from_name(options.decoding.precision));
     const Decoder decoder(options.decoding, captioner, 1);
-    const Dataset dataset = read_dataset(options.data);
-    const std::vector<CaptionedPhoto> photos = chosen_photos(dataset, options.split);
+    const Dataset dataset = whole_dataset(options.data);
+    const std::vector<CaptionedPhoto> photos = chosen_photos(dataset, options);
     if (photos.size() < 2)
         throw Error(fmt::format("Scores need at least two photos; the split {} has {}.", options.split,
                                 photos.size()));

@@ -71,6 +71,19 @@ train whole --data "$flickr8k" --from decoder/best.safetensors --config "$here/s
 [[ -f joined.csv ]] || { join >joined.part && mv joined.part joined.csv; }
 train attend --data joined.csv --backbone whole.safetensors --features joined-cache \
     --config "$here/saccade-mobile.attend.json"
-train critical --data joined.csv --from attend/best.safetensors --features joined-cache \
-    --config "$here/saccade-mobile.critical.json"
-"$cli" export critical/best.safetensors --storage int8 --name saccade-mobile --out saccade-mobile.safetensors
+
+# Twice end to end from there, and the mean of the two; the same again for the score, on the mean's features.
+mean() {
+    [[ -f $3.safetensors ]] || "$cli" average "$1/best.safetensors" "$2/best.safetensors" --out "$3.safetensors"
+}
+for seed in 11 12; do
+    train "tune-$seed" --data joined.csv --from attend/best.safetensors \
+        --config "$here/saccade-mobile.tune.json" --set "seed=$seed"
+done
+mean tune-11 tune-12 tuned
+for seed in 21 22; do
+    train "critical-$seed" --data joined.csv --from tuned.safetensors --features tuned-cache \
+        --config "$here/saccade-mobile.critical.json" --set "seed=$seed"
+done
+mean critical-21 critical-22 mean
+"$cli" export mean.safetensors --storage int8 --name saccade-mobile --out saccade-mobile.safetensors

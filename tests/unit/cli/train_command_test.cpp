@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <sstream>
+
 namespace saccade {
 namespace {
 
@@ -169,6 +171,25 @@ TEST_F(TrainCommand, EvaluatesBesideBaselinesAndWritesWhatOthersRead) {
     EXPECT_THAT(html, HasSubstr("url(data:image/jpeg;base64,/9j/"));
     for (const char* const foreign : {"http://", "https://", "src=", "<script", "url(/"})
         EXPECT_THAT(html, testing::Not(HasSubstr(foreign)));
+}
+
+TEST_F(TrainCommand, EvaluatesAFewPhotosOfASplit) {
+    const auto photos = [&](const char* seed) {
+        EXPECT_EQ(run_cli({"evaluate", model, data, "--split", "dev", "--max-images", "3", "--seed", seed,
+                           "--captions", path("few.jsonl")})
+                      .code,
+                  0);
+        std::vector<std::string> names;
+        std::istringstream lines(read("few.jsonl"));
+        for (std::string line; std::getline(lines, line);)
+            names.push_back(nlohmann::json::parse(line).at("photo"));
+        return names;
+    };
+    const std::vector<std::string> drawn = photos("1");
+    EXPECT_EQ(drawn.size(), 3U);
+    for (const std::string& name : drawn)
+        EXPECT_THAT(name, HasSubstr("pxxxxx")) << "a dev photo";
+    EXPECT_EQ(photos("1"), drawn);
 }
 
 TEST_F(TrainCommand, ScoresAResultsFile) {
