@@ -69,10 +69,16 @@ TEST_F(BundledModel, TellsWhereItCameFrom) {
     EXPECT_EQ(card.name, "saccade-mobile");
     EXPECT_THAT(card.licence, testing::AllOf(testing::HasSubstr("Flickr8k"), testing::HasSubstr("COCO")));
     const nlohmann::json runs = nlohmann::json::parse(card.provenance);
-    ASSERT_EQ(runs.size(), 2U); // the decoder on cached features, then on the score
+    ASSERT_EQ(runs.size(), 4U); // the decoder, then three times the mean of two seeds
     EXPECT_EQ(runs[0].at("input"), "cached features");
-    EXPECT_EQ(runs[1].at("config").at("objective"), "self_critical");
     EXPECT_EQ(runs[0].at("backbone").at("runs").size(), 2U) << "and how its backbone was trained";
+    const auto first_run = [&](std::size_t step) {
+        EXPECT_EQ(runs[step].at("averaged").size(), 2U);
+        return runs[step].at("averaged").at(0).at("runs").at(0);
+    };
+    EXPECT_GT(first_run(1).at("config").at("backbone_learning_rate"), 0);
+    EXPECT_EQ(first_run(2).at("config").at("objective"), "self_critical");
+    EXPECT_EQ(first_run(3).at("config").at("objective"), "self_critical");
 }
 
 } // namespace
