@@ -30,6 +30,8 @@ namespace {
 constexpr const char* faithfulness_examples =
     R"(Two questions to the maps, asked of every noun that names exactly one outlined object of its photo:
   Pointing game: does the map's peak lie in the object's box? Beside it: does the photo's centre?
+    Asked twice: of the cell with the most attention, and of the map as it is published, each cell spread as far as its
+    receptive field; the latter also of the nouns of all other photos, which shows what photos have in common.
   Masking test: does the word become less probable when the cells that it attends to most are masked, than when as
   many random ones are?
 Examples:
@@ -54,10 +56,13 @@ struct Look {
     std::string photo;
     std::string word;
     std::string category;
-    bool peak_in_box = false;
-    bool centre_in_box = false;
+    RegionRectangle box;
+    RegionPoint peak;
+    RegionPoint seen; ///< the peak through the receptive fields
     MaskingFall fall;
 };
+
+constexpr RegionPoint photo_centre{0.5, 0.5};
 
 std::optional<RegionRectangle> only_box(const std::vector<ObjectInstance>& instances,
                                         std::string_view category) {
@@ -127,8 +132,9 @@ private:
             looks_.push_back({photo.id,
                               step.word,
                               std::string(category),
-                              box->contains(peak_of(step.attention, grid.placement)),
-                              box->contains({0.5, 0.5}),
+                              *box,
+                              peak_of(step.attention, grid.placement),
+                              peak_through_receptive_fields(step.attention, grid.placement),
                               {}});
             steps.push_back(i);
         }
@@ -159,12 +165,32 @@ double mean_fall(const std::vector<Look>& looks, double MaskingFall::*fall) {
     return sum / static_cast<double>(looks.size());
 }
 
+/// How often the maps of other photos' nouns have their peak in the box; nothing when all are of one photo.
+std::optional<double> share_of_other_photos(const std::vector<Look>& looks) {
+    std::size_t pairs = 0;
+    std::size_t inside = 0;
+    for (const Look& look : looks) {
+        for (const Look& other : looks) {
+            if (other.photo == look.photo)
+                continue;
+            ++pairs;
+            inside += look.box.contains(other.seen) ? 1 : 0;
+        }
+    }
+    if (pairs == 0)
+        return std::nullopt;
+    return static_cast<double>(inside) / static_cast<double>(pairs);
+}
+
 nlohmann::json as_json(const Look& look) {
     return {{"photo", look.photo},
             {"word", look.word},
             {"category", look.category},
-            {"peak_in_box", look.peak_in_box},
-            {"centre_in_box", look.centre_in_box},
+            {"peak", {look.peak.x, look.peak.y}},
+            {"peak_in_box", look.box.contains(look.peak)},
+            {"peak_through_receptive_fields", {look.seen.x, look.seen.y}},
+            {"peak_through_receptive_fields_in_box", look.box.contains(look.seen)},
+            {"centre_in_box", look.box.contains(photo_centre)},
             {"fall_attended", look.fall.attended},
             {"fall_random", look.fall.random}};
 }
@@ -195,15 +221,22 @@ int examine_maps(const FaithfulnessOptions& options, const std::stop_token& stop
     if (looks.empty())
         throw Error("No noun of the captions names exactly one outlined object, so there is nothing to ask.");
 
-    const double pointing = share(looks, [](const Look& look) { return look.peak_in_box; });
-    const double centre = share(looks, [](const Look& look) { return look.centre_in_box; });
+    const double pointing = share(looks, [](const Look& look) { return look.box.contains(look.peak); });
+    const double seen = share(looks, [](const Look& look) { return look.box.contains(look.seen); });
+    const double centre = share(looks, [](const Look& look) { return look.box.contains(photo_centre); });
+    const std::optional<double> others = share_of_other_photos(looks);
     const double masking = share(looks, [](const Look& look) { return look.fall.holds(); });
     const double attended = mean_fall(looks, &MaskingFall::attended);
     const double random = mean_fall(looks, &MaskingFall::random);
     std::cout << fmt::format("{} nouns in {} photos, {}\n", looks.size(), dataset.photos.size(),
                              options.sentences == "own" ? examiner.description() : "people's captions");
-    std::cout << fmt::format("pointing game        peak in the box {:.1f} %, the photo's centre {:.1f} %\n",
-                             100 * pointing, 100 * centre);
+    std::cout << fmt::format(
+        "pointing game        peak in the box {:.1f} %, through receptive fields {:.1f} %\n", 100 * pointing,
+        100 * seen);
+    std::cout << fmt::format("                     the photo's centre {:.1f} %", 100 * centre);
+    if (others)
+        std::cout << fmt::format(", other photos' maps {:.1f} %", 100 * *others);
+    std::cout << '\n';
     std::cout << fmt::format("masking {:>2} cells     falls more than with random ones for {:.1f} % "
                              "(mean fall {:.3f} against {:.3f} nats)\n",
                              options.masking.cells, 100 * masking, attended, random);
@@ -211,10 +244,17 @@ int examine_maps(const FaithfulnessOptions& options, const std::stop_token& stop
         std::cout << fmt::format("{} captions with words that the model does not know were left out\n",
                                  examiner.unknown());
     if (!options.json.empty()) {
-        nlohmann::json json{{"nouns", looks.size()},     {"sentences", options.sentences},
-                            {"pointing", pointing},      {"centre", centre},
-                            {"masking", masking},        {"masked_cells", options.masking.cells},
-                            {"fall_attended", attended}, {"fall_random", random}};
+        nlohmann::json json{{"nouns", looks.size()},
+                            {"sentences", options.sentences},
+                            {"pointing", pointing},
+                            {"pointing_through_receptive_fields", seen},
+                            {"centre", centre},
+                            {"masking", masking},
+                            {"masked_cells", options.masking.cells},
+                            {"fall_attended", attended},
+                            {"fall_random", random}};
+        if (others)
+            json["pointing_of_other_photos"] = *others;
         for (const Look& look : looks)
             json["looks"].push_back(as_json(look));
         write_file_atomically(options.json, json.dump(2) + "\n");

@@ -70,6 +70,24 @@ private:
     const std::stop_token& stop_;
 };
 
+constexpr int places = 64; ///< along each side, where a field of receptive fields is looked at
+
+/// How much of each cell's receptive field lies at a place, place by place; each cell's sum to 1.
+std::vector<double> spread_over_places(std::span<const float> centres, double spread) {
+    std::vector<double> shares(places * centres.size());
+    for (std::size_t cell = 0; cell < centres.size(); ++cell) {
+        double sum = 0;
+        for (int place = 0; place < places; ++place) {
+            const double away = ((place + 0.5) / places - centres[cell]) / spread;
+            sum += shares[static_cast<std::size_t>(place) * centres.size() + cell] =
+                std::exp(-away * away / 2);
+        }
+        for (int place = 0; place < places; ++place)
+            shares[static_cast<std::size_t>(place) * centres.size() + cell] /= sum;
+    }
+    return shares;
+}
+
 double log_probability(const Caption& caption, std::size_t step) {
     return std::log(std::max(static_cast<double>(caption.steps[step].probability), 1e-30));
 }
@@ -82,6 +100,39 @@ RegionPoint peak_of(std::span<const float> map, const GridPlacement& placement) 
         throw UsageError("The attention map does not fit its placement.");
     const auto peak = static_cast<std::size_t>(std::ranges::max_element(map) - map.begin());
     return {placement.centre_x[peak % cols], placement.centre_y[peak / cols]};
+}
+
+RegionPoint peak_through_receptive_fields(std::span<const float> map, const GridPlacement& placement) {
+    const RegionPoint strongest = peak_of(map, placement);
+    if (placement.spread_x <= 0 || placement.spread_y <= 0)
+        return strongest;
+    const auto rows = static_cast<std::size_t>(placement.rows);
+    const auto cols = static_cast<std::size_t>(placement.cols);
+    const std::vector<double> across = spread_over_places(placement.centre_x, placement.spread_x);
+    const std::vector<double> down = spread_over_places(placement.centre_y, placement.spread_y);
+    std::vector<double> of_rows(places * rows); // the rows of the map, spread across
+    for (std::size_t x = 0; x < places; ++x) {
+        for (std::size_t row = 0; row < rows; ++row)
+            of_rows[x * rows + row] =
+                std::transform_reduce(map.begin() + static_cast<std::ptrdiff_t>(row * cols),
+                                      map.begin() + static_cast<std::ptrdiff_t>((row + 1) * cols),
+                                      across.begin() + static_cast<std::ptrdiff_t>(x * cols), 0.0);
+    }
+    double best = -1;
+    RegionPoint peak;
+    for (std::size_t y = 0; y < places; ++y) {
+        const auto shares = down.begin() + static_cast<std::ptrdiff_t>(y * rows);
+        for (std::size_t x = 0; x < places; ++x) {
+            const double value =
+                std::inner_product(shares, shares + static_cast<std::ptrdiff_t>(rows),
+                                   of_rows.begin() + static_cast<std::ptrdiff_t>(x * rows), 0.0);
+            if (value > best) {
+                best = value;
+                peak = {(static_cast<double>(x) + 0.5) / places, (static_cast<double>(y) + 0.5) / places};
+            }
+        }
+    }
+    return peak;
 }
 
 std::vector<MaskingFall> masking_test(const std::shared_ptr<const Captioner>& captioner,

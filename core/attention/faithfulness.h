@@ -18,6 +18,13 @@ namespace saccade {
 /// @throws UsageError when the map does not fit the placement.
 RegionPoint peak_of(std::span<const float> map, const GridPlacement& placement);
 
+/// The peak of the map as arXiv 1502.03044 draws it: each cell's attention lies over the photo as its
+/// receptive field does, a Gaussian of the placement's spread, all of it inside the photo. One cell that
+/// stands out by chance weighs less than several that look at the same thing. Where the spread is 0,
+/// peak_of().
+/// @throws UsageError when the map does not fit the placement.
+RegionPoint peak_through_receptive_fields(std::span<const float> map, const GridPlacement& placement);
+
 struct MaskingOptions {
     int cells = 8;          ///< that are masked at a time, at least 1; all of the grid's when it has fewer
     int draws = 16;         ///< of random cells, at least 1

@@ -4,14 +4,16 @@
 
 namespace saccade {
 
-/// Where the cells of a grid lie on the photo. All values are fractions of its width or height: 0 is the left or top
-/// edge, 1 the right or bottom. The centres are those of the cells' receptive fields, computed from the backbone's
-/// layers; they are not an even grid.
+/// Where the cells of a grid lie on the photo. All values are fractions of its width or height: 0 is the left
+/// or top edge, 1 the right or bottom. The centres are those of the cells' receptive fields, computed from
+/// the backbone's layers; they are not an even grid.
 struct GridPlacement {
     int rows = 0;
     int cols = 0;
     std::vector<float> centre_x; ///< cols values, rising
     std::vector<float> centre_y; ///< rows values, rising
+    float spread_x = 0;          ///< standard deviation of a receptive field; 0: a cell sees its centre alone
+    float spread_y = 0;
 
     /// The naive placement: cell i of n is centred at (i + 0.5) / n.
     static GridPlacement even(int rows, int cols) {

@@ -1,6 +1,7 @@
 #include "core/model/grid_geometry.h"
 
 #include <algorithm>
+#include <cmath>
 #include <ranges>
 
 namespace saccade {
@@ -14,6 +15,17 @@ std::vector<float> receptive_field_centres(std::span<const LayerGeometry> layers
         centres.push_back(static_cast<float>((position + 0.5) / size));
     }
     return centres;
+}
+
+float receptive_field_spread(std::span<const LayerGeometry> layers, int size) {
+    double variance = 0;
+    double step = 1; // pixels from one input of the layer to the next
+    for (const LayerGeometry& layer : layers) {
+        const double reach = step * layer.dilation;
+        variance += reach * reach * (layer.kernel * layer.kernel - 1) / 12.0;
+        step *= layer.stride;
+    }
+    return static_cast<float>(std::sqrt(variance) / size);
 }
 
 int same_pad_total(int size, int kernel, int stride) {

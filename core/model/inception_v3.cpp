@@ -158,8 +158,12 @@ InceptionV3::InceptionV3(std::string_view flavour, int input_width, int input_he
         }
     }
     spec_ = {"inception_v3", std::string(flavour), input_width, input_height, channels, {}};
-    spec_.placement = {height, width, receptive_field_centres(layers, width, input_width),
-                       receptive_field_centres(layers, height, input_height)};
+    spec_.placement = {height,
+                       width,
+                       receptive_field_centres(layers, width, input_width),
+                       receptive_field_centres(layers, height, input_height),
+                       receptive_field_spread(layers, input_width),
+                       receptive_field_spread(layers, input_height)};
 }
 
 torch::Tensor InceptionV3::forward(torch::Tensor images) {

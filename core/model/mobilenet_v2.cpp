@@ -138,8 +138,12 @@ MobileNetV2::MobileNetV2(std::string_view flavour, int input_width, int input_he
     head_ = register_module("head", convolution(channels, head_channels, 1, 1));
 
     spec_ = {"mobilenet_v2", std::string(flavour), input_width, input_height, head_channels, {}};
-    spec_.placement = {height, width, receptive_field_centres(across, width, input_width),
-                       receptive_field_centres(down, height, input_height)};
+    spec_.placement = {height,
+                       width,
+                       receptive_field_centres(across, width, input_width),
+                       receptive_field_centres(down, height, input_height),
+                       receptive_field_spread(across, input_width),
+                       receptive_field_spread(down, input_height)};
 }
 
 torch::Tensor MobileNetV2::forward(torch::Tensor images) {

@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <utility>
+
 namespace saccade {
 namespace {
 
@@ -20,6 +22,39 @@ TEST(Peak, IsTheCentreOfTheStrongestCell) {
     EXPECT_NEAR(peak.x, 0.8, 1e-6);
     EXPECT_NEAR(peak.y, 0.6, 1e-6);
     EXPECT_THROW(peak_of(std::vector<float>(5), placement), UsageError);
+}
+
+class PeakThroughReceptiveFields : public testing::Test {
+protected:
+    RegionPoint peak() const { return peak_through_receptive_fields(map, placement); }
+    float& cell(std::size_t row, std::size_t column) { return map[row * 8 + column]; }
+
+    GridPlacement placement = GridPlacement::even(8, 8);
+    std::vector<float> map = std::vector<float>(64, 0.0F);
+};
+
+TEST_F(PeakThroughReceptiveFields, LiesWhereSeveralCellsLookNotWhereOneStandsOut) {
+    cell(1, 6) = 0.3F;
+    for (const auto& [row, column] : {std::pair{4, 2}, {4, 3}, {5, 2}, {5, 3}})
+        cell(row, column) = 0.17F;
+    placement.spread_x = placement.spread_y = 0.12F;
+    EXPECT_NEAR(peak().x, 3.0 / 8, 0.03);
+    EXPECT_NEAR(peak().y, 5.0 / 8, 0.03);
+    placement.spread_x = placement.spread_y = 0;
+    EXPECT_NEAR(peak().x, 6.5 / 8, 1e-6) << "of the strongest cell";
+    EXPECT_NEAR(peak().y, 1.5 / 8, 1e-6);
+}
+
+TEST_F(PeakThroughReceptiveFields, StaysAtTheEdgeForACellThere) {
+    placement.spread_x = placement.spread_y = 0.2F;
+    cell(7, 0) = 1;
+    EXPECT_NEAR(peak().x, 0.5 / 8, 0.02);
+    EXPECT_NEAR(peak().y, 7.5 / 8, 0.02);
+}
+
+TEST_F(PeakThroughReceptiveFields, RefusesAMapOfAnotherSize) {
+    map.pop_back();
+    EXPECT_THROW(peak(), UsageError);
 }
 
 TEST(ObjectWords, NameTheirCategory) {

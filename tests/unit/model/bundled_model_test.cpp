@@ -47,6 +47,23 @@ TEST_F(BundledModel, GivesTheGridOfAnIndependentEvaluation) {
     EXPECT_NEAR(grid.mean().item<double>(), golden.at("mean").get<double>(), 1e-4);
 }
 
+/// The spread that follows from the layers alone is an upper bound; training must not have made it
+/// meaningless.
+TEST_F(BundledModel, ItsCellsSeeNearlyAsFarAsItsLayersAllow) {
+    Backbone& backbone = *captioner->impl().backbone;
+    const torch::Tensor pixels = (torch::arange(256) + 0.5F) / 256;
+    torch::manual_seed(1);
+    for (const int cell : {3, 4}) {
+        torch::Tensor image = torch::randn({1, 3, 256, 256}).requires_grad_();
+        backbone.forward(image).select(2, cell).select(2, cell).square().sum().backward();
+        const torch::Tensor mass = image.grad().pow(2).sum(at::IntArrayRef({0, 1, 2}));
+        const torch::Tensor centre = (mass * pixels).sum() / mass.sum();
+        const auto spread = ((mass * (pixels - centre).square()).sum() / mass.sum()).sqrt().item<float>();
+        EXPECT_LT(spread, backbone.spec().placement.spread_x);
+        EXPECT_GT(spread, backbone.spec().placement.spread_x / 2);
+    }
+}
+
 TEST_F(BundledModel, SaysThatTheDogIsADog) {
     EXPECT_THAT(caption_of("dog.jpg").text(), testing::HasSubstr("dog"));
 }

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 namespace saccade {
 namespace {
 
@@ -34,6 +36,15 @@ TEST(ReceptiveFieldCentres, FoldTheLayersFromTheLastToTheFirst) {
     const std::vector<LayerGeometry> layers{{3, 2, 0}, {3, 2, 0}};
     EXPECT_THAT(receptive_field_centres(layers, 2, 16),
                 ElementsAre(FloatNear(3.5F / 16, 1e-6F), FloatNear(7.5F / 16, 1e-6F)));
+}
+
+TEST(ReceptiveFieldSpread, AddsTheVariancesOfTheKernels) {
+    EXPECT_EQ(receptive_field_spread({}, 8), 0);
+    const std::vector<LayerGeometry> three{{3, 1, 1}}; // -1, 0 and 1: a variance of 2 / 3
+    EXPECT_NEAR(receptive_field_spread(three, 8), std::sqrt(2.0 / 3) / 8, 1e-6);
+    const std::vector<LayerGeometry> layers{
+        {3, 2, 1}, {1, 1, 0}, {3, 1, 1, 2}}; // the last reads every fourth pixel
+    EXPECT_NEAR(receptive_field_spread(layers, 8), std::sqrt(2.0 / 3 * (1 + 16)) / 8, 1e-6);
 }
 
 TEST(SamePadding, IsWhatTensorFlowTakes) {

@@ -47,7 +47,7 @@ TEST(MobileNetV2, CentresAreShiftedByTensorFlowsPadding) {
 }
 
 /// The cell whose value depends most on a pixel must be one of those whose centres are next to it.
-TEST(MobileNetV2, CentresAgreeWithANumericalProbe) {
+TEST(MobileNetV2, CentresAndSpreadAgreeWithANumericalProbe) {
     torch::manual_seed(2);
     MobileNetV2 network("tensorflow", 256, 256);
     const GridPlacement& placement = network.spec().placement;
@@ -64,6 +64,10 @@ TEST(MobileNetV2, CentresAgreeWithANumericalProbe) {
         const float y = ((mass.sum(1) * pixels).sum() / mass.sum()).item<float>();
         EXPECT_NEAR(x, placement.centre_x[static_cast<std::size_t>(col)], 0.03) << row << ", " << col;
         EXPECT_NEAR(y, placement.centre_y[static_cast<std::size_t>(row)], 0.03) << row << ", " << col;
+        const float spread = ((mass.sum(0) * (pixels - x).square()).sum() / mass.sum()).sqrt().item<float>();
+        EXPECT_LT(spread, placement.spread_x) << "shortcuts are not counted";
+        EXPECT_GT(spread, placement.spread_x / 2);
+        RecordProperty("spread", std::to_string(spread) + " of " + std::to_string(placement.spread_x));
     }
 }
 
