@@ -227,7 +227,17 @@ DecoderRun CaptionNetwork::run(const EncodedCells& cells, const CaptionBatch& ca
     std::vector<torch::Tensor> rows;
     for (const std::int64_t running : captions.running)
         rows.push_back(torch::arange(running));
-    return {readout(outputs), result.weights, packed(captions.targets, captions.running), torch::cat(rows)};
+    return {readout(outputs), result.weights, packed(captions.targets, captions.running), torch::cat(rows),
+            result.hidden};
+}
+
+torch::Tensor CaptionNetwork::readout_of(const torch::Tensor& hidden, const torch::Tensor& contexts) {
+    if (config_.attention_timing == AttentionTiming::before)
+        throw UsageError("A step whose context changes the state cannot be read out with another context.");
+    torch::Tensor seen = contexts.expand({hidden.size(0), config_.encoder_units});
+    if (gate_)
+        seen = seen * torch::sigmoid(transform(gate_, hidden));
+    return transform(fc2_, transform(fc1_, torch::cat({hidden, seen}, 1)));
 }
 
 } // namespace saccade

@@ -45,6 +45,7 @@ struct DecoderRun {
     torch::Tensor attention; ///< N x P
     torch::Tensor targets;   ///< N token ids (int64)
     torch::Tensor captions;  ///< N: which caption of the batch (int64)
+    torch::Tensor hidden;    ///< N x decoder_units, the state after each step
 };
 
 /// Encoder, additive attention (arXiv 1409.0473) and recurrent decoder of the reference captioner (arXiv
@@ -69,6 +70,12 @@ public:
     /// Teacher forcing, all steps as one: see run_recurrence().
     /// @param cells  of the batch's photos, each once.
     DecoderRun run(const EncodedCells& cells, const CaptionBatch& captions);
+    /// What the readout says where each step of a run sees something else than it attended to, without
+    /// dropout.
+    /// @param hidden  N x decoder_units, of the run. @param contexts  N x encoder_units, or 1 for all steps.
+    /// @return N x vocabulary_size.
+    /// @throws UsageError for AttentionTiming::before, where a step's context changes the state too.
+    torch::Tensor readout_of(const torch::Tensor& hidden, const torch::Tensor& contexts);
 
 private:
     struct Attended {

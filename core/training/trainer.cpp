@@ -180,7 +180,11 @@ private:
             // As when they were drawn: else words that are never drawn, and so never punished, would soak up
             // all probability.
             mask_never_emitted(run.logits, vocabulary);
-            return weighted_caption_loss(run, draw.captions.weights);
+            torch::Tensor loss = weighted_caption_loss(run, draw.captions.weights);
+            if (config_.unattended_penalty > 0)
+                loss = loss +
+                       config_.unattended_penalty * unattended_penalty(network, cells, draw.captions, run);
+            return loss;
         }
         CaptionBatch captions =
             make_caption_batch(trainer_.training_.photos, batch, vocabulary, config_.max_words);
@@ -193,6 +197,8 @@ private:
         torch::Tensor loss = caption_loss(run, count, config_.loss_normalisation, config_.label_smoothing);
         if (config_.attention_penalty > 0)
             loss = loss + config_.attention_penalty * attention_penalty(run, count);
+        if (config_.unattended_penalty > 0)
+            loss = loss + config_.unattended_penalty * unattended_penalty(network, cells, captions, run);
         return loss;
     }
 
@@ -292,6 +298,11 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
       precision_(precision_from_name(config_.precision)) {
     if (training_.photos.empty())
         throw UsageError("There are no photos to train on.");
+    if (config_.unattended_penalty > 0 &&
+        networks_.header.network.attention_timing == AttentionTiming::before)
+        throw UsageError(
+            "unattended_penalty is for networks that attend after the word is read: set it to 0, "
+            "or train a captioner with network.attention_timing=after.");
     networks_.network->set_product_precision(precision_ == Precision::bf16 ? ProductPrecision::bf16
                                                                            : ProductPrecision::fp32);
     config_.network = networks_.network->config();

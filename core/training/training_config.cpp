@@ -121,6 +121,7 @@ void to_json(json& output, const TrainingConfig& config) {
               {"loss_normalisation", config.loss_normalisation},
               {"label_smoothing", config.label_smoothing},
               {"attention_penalty", config.attention_penalty},
+              {"unattended_penalty", config.unattended_penalty},
               {"scheduled_sampling", config.scheduled_sampling},
               {"self_critical_samples", config.self_critical_samples},
               {"select_by", config.select_by},
@@ -170,6 +171,7 @@ void from_json(const json& given, TrainingConfig& config) {
     read_choice(given, "loss_normalisation", config.loss_normalisation);
     read_number(given, "label_smoothing", config.label_smoothing, 0, 0.99);
     read_number(given, "attention_penalty", config.attention_penalty, 0, 1000);
+    read_number(given, "unattended_penalty", config.unattended_penalty, 0, 1000);
     read_number(given, "scheduled_sampling", config.scheduled_sampling, 0, 1);
     read_number(given, "self_critical_samples", config.self_critical_samples, 1, 64);
     read_choice(given, "select_by", config.select_by);

@@ -84,6 +84,7 @@ struct TrainingConfig {
     LossNormalisation loss_normalisation = LossNormalisation::tokens;
     double label_smoothing = 0.1;
     double attention_penalty = 0;  ///< weight of the doubly stochastic term, see attention_penalty()
+    double unattended_penalty = 0; ///< weight of what other cells tell of a word, see unattended_penalty()
     double scheduled_sampling = 0; ///< share of words read from the model in the last epoch, growing from 0
                                    ///< (arXiv 1506.03099)
     int self_critical_samples = 1; ///< captions drawn a photo

@@ -1015,6 +1015,14 @@
         <source>A number, %1</source>
         <translation>数值，%1</translation>
     </message>
+    <message>
+        <source>Unattended penalty</source>
+        <translation>未关注惩罚</translation>
+    </message>
+    <message>
+        <source>Weight of the wish that a word depends on where it looks: what the other cells tell of it counts as loss. Attention after the word.</source>
+        <translation>希望词语取决于其所看之处的权重：其余单元格透露的信息计入损失。用于“注意力在词之后”。</translation>
+    </message>
 </context>
 <context>
     <name>StudioTour</name>
@@ -3060,6 +3068,14 @@
     <message>
         <source>Wait until it ends, or stop it there first</source>
         <translation>请等它结束，或先在那里停止它</translation>
+    </message>
+    <message>
+        <source>unattended_penalty is for networks that attend after the word is read: set it to 0, or train a captioner with network.attention_timing=after.</source>
+        <translation>unattended_penalty 用于先读词后关注的网络：请将其设为 0，或训练 network.attention_timing=after 的描述模型。</translation>
+    </message>
+    <message>
+        <source>A step whose context changes the state cannot be read out with another context.</source>
+        <translation>上下文会改变状态的步骤不能用另一个上下文读出。</translation>
     </message>
 </context>
 <context>

@@ -396,6 +396,11 @@ constexpr const char* rows[] = {
     QT_TRANSLATE_NOOP(
         "core",
         "Of the network's settings, only dropout can differ from the bundle that training starts from."),
+    QT_TRANSLATE_NOOP("core",
+                      "unattended_penalty is for networks that attend after the word is read: set it to 0, "
+                      "or train a captioner with network.attention_timing=after."),
+    QT_TRANSLATE_NOOP("core",
+                      "A step whose context changes the state cannot be read out with another context."),
     QT_TRANSLATE_NOOP("core", "{} photo of {} is not in the feature cache and left out."),
     QT_TRANSLATE_NOOP("core", "{} photos of {} are not in the feature cache and left out."),
     QT_TRANSLATE_NOOP("core", "The data set has no training photos."),

@@ -115,6 +115,11 @@ constexpr std::array table{
     SettingInfo{"attention_penalty", loss, number, QT_TRANSLATE_NOOP("Settings", "Attention penalty"), "",
                 QT_TRANSLATE_NOOP("Settings", "Weight of the wish to look at every part of the photo once."),
                 0, 1000},
+    SettingInfo{"unattended_penalty", loss, number, QT_TRANSLATE_NOOP("Settings", "Unattended penalty"), "",
+                QT_TRANSLATE_NOOP("Settings",
+                                  "Weight of the wish that a word depends on where it looks: what the "
+                                  "other cells tell of it counts as loss. Attention after the word."),
+                0, 1000},
     SettingInfo{"scheduled_sampling", loss, number, QT_TRANSLATE_NOOP("Settings", "Scheduled sampling"),
                 QT_TRANSLATE_NOOP("Settings", "of the words"),
                 QT_TRANSLATE_NOOP("Settings", "Share of words read from the model itself in the last epoch."),

@@ -88,6 +88,29 @@ TEST_P(CaptionNetworkVariant, TeacherForcingEqualsSteppingWordByWord) {
     }
 }
 
+TEST_P(CaptionNetworkVariant, AStepReadOutWithItsOwnContextSaysTheSameAgain) {
+    const torch::NoGradGuard no_grad;
+    CaptionNetwork network(GetParam());
+    network.eval();
+    const EncodedCells cells = network.encode(torch::randn({1, 9, 6}));
+    CaptionBatch batch;
+    batch.photos = torch::tensor({0}, torch::kInt64);
+    batch.inputs = torch::tensor({{2, 3, 4}}, torch::kInt64);
+    batch.targets = torch::tensor({{3, 4, 9}}, torch::kInt64);
+    batch.running = {1, 1, 1};
+    const DecoderRun run = network.run(cells, batch);
+    const torch::Tensor contexts = run.attention.mm(cells.features[0]);
+    if (GetParam().attention_timing == AttentionTiming::before) {
+        EXPECT_THROW(network.readout_of(run.hidden, contexts), UsageError);
+        return;
+    }
+    EXPECT_TRUE(torch::allclose(network.readout_of(run.hidden, contexts), run.logits, 1e-5, 1e-6));
+    EXPECT_FALSE(torch::allclose(network.readout_of(run.hidden, contexts + 1), run.logits, 1e-5, 1e-6));
+    const torch::Tensor one = contexts.narrow(0, 0, 1);
+    EXPECT_TRUE(torch::allclose(network.readout_of(run.hidden, one),
+                                network.readout_of(run.hidden, one.expand({3, -1})), 1e-5, 1e-6));
+}
+
 TEST_P(CaptionNetworkVariant, AttentionIsADistributionOverTheCells) {
     const torch::NoGradGuard no_grad;
     CaptionNetwork network(GetParam());

@@ -5,6 +5,8 @@
 #include "core/model/captioner_tensors.h"
 #include "core/model/compute.h"
 #include "core/text/tokenizer.h"
+#include "core/training/caption_batches.h"
+#include "core/training/loss.h"
 #include "core/training/trainer.h"
 #include "tests/support/shapes.h"
 #include "tests/support/temporary_folder.h"
@@ -18,6 +20,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -294,6 +297,50 @@ TEST(ShapesTraining, LearnsTwentyPhotosByHeart) {
     Trainer(config, untrained(set, config), Trainer::Input::grids, set, training_set(scenes))
         .run(folder.path() / "run", observer);
     EXPECT_GT(bleu_4, 0.95);
+}
+
+/// Over all photos of the set as one batch.
+double unattended_penalty_of(const Bundle& bundle, const TrainingSet& set) {
+    const torch::NoGradGuard no_grad;
+    const Captioner::Impl captioner = build_captioner("shapes", bundle);
+    std::vector<std::size_t> all(set.photos.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    set.source->request({all, false, 0});
+    const EncodedCells seen = captioner.network->encode(set.source->take());
+    const CaptionBatch captions = make_caption_batch(set.photos, plan_of_photos(set.photos, all),
+                                                     captioner.header.vocabulary, captioner.header.max_words);
+    return unattended_penalty(*captioner.network, seen, captions, captioner.network->run(seen, captions))
+        .item<double>();
+}
+
+TEST(ShapesTraining, TrainedOnWithTheUnattendedPenaltyWordsHangOnWhereTheyLook) {
+    set_compute_threads(1);
+    const TrainingSet set = training_set(make_shape_scenes(400, scene_size, 1));
+    const TrainingSet unseen = training_set(make_shape_scenes(60, scene_size, 2));
+    const TemporaryFolder folder;
+    TrainingConfig config;
+    config.epochs = 6;
+    config.photos_per_batch = 8;
+    config.learning_rate = 2e-3;
+    config.label_smoothing = 0;
+    Trainer taught(config, untrained(set, config), Trainer::Input::grids, set, unseen);
+    taught.run(folder.path() / "taught");
+
+    config.epochs = 3;
+    config.learning_rate = 1e-3;
+    std::vector<double> penalties;
+    std::vector<double> scores;
+    TrainingObserver observer;
+    observer.epoch = [&](const EpochReport& report) { scores.push_back(report.cider_d); };
+    for (const double weight : {0.0, 0.5}) {
+        config.unattended_penalty = weight;
+        Trainer trainer(config, taught.bundle(), Trainer::Input::grids, set, unseen);
+        trainer.run(folder.path() / fmt::format("weight-{}", weight), observer);
+        penalties.push_back(unattended_penalty_of(trainer.bundle(), unseen));
+    }
+    EXPECT_LT(penalties.back(), penalties.front() / 2) << penalties.front();
+    ASSERT_EQ(scores.size(), 6U);
+    EXPECT_GT(scores.back(), 0.9 * scores[2]) << scores[2];
 }
 
 TEST(ShapesTraining, SelfCriticalTrainingRaisesCiderOnUnseenScenes) {

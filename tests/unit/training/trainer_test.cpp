@@ -94,6 +94,13 @@ TEST_F(Training, StopsWhenTheLossIsNoNumber) {
         ThrowsMessage<Error>(HasSubstr("epoch 1, step 1")));
 }
 
+TEST_F(Training, TheUnattendedPenaltyIsForAttentionAfterTheWord) {
+    config.unattended_penalty = 0.5;
+    ASSERT_EQ(toy_bundle().header.network.attention_timing, AttentionTiming::before);
+    EXPECT_THAT([&] { Trainer(config, toy_bundle(), Trainer::Input::grids, grids(), grids()); },
+                ThrowsMessage<UsageError>(HasSubstr("network.attention_timing=after")));
+}
+
 TEST_F(Training, StopsWhenAsked) {
     std::stop_source source;
     TrainingObserver observer;
