@@ -66,7 +66,7 @@ TEST_F(RealEngineTest, TheBundledModelSeesTheDog) {
     window->openModel(bundled);
     window->open({photos + QStringLiteral("dog.jpg")});
     ASSERT_TRUE(QTest::qWaitFor([this] { return chip(0) != nullptr; }, 60'000));
-    EXPECT_TRUE(words().contains(QStringLiteral("dog"))) << words().join(QLatin1Char(' ')).toStdString();
+    EXPECT_TRUE(words().contains(QStringLiteral("shepherd"))) << words().join(QLatin1Char(' ')).toStdString();
     EXPECT_EQ(canvas()->layer().map.size(), 64U);
 }
 
