@@ -95,7 +95,7 @@ shot large 2560x1664 2 1 "Right" horses.jpg
 shot empty 1280x832 1 1 ""
 shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg
 TOUR_SEEN=false shot tour 1280x832 1 1 "Right"
-shot branches 1120x980 1 1 "2 Right Right 2" dog.jpg
+shot branches 1120x980 1 1 "Right 2 Right Right Right Right Right 2" dog.jpg
 WINDOW="Beam tree" shot beam-tree 1280x640 1 2 "ctrl+b" dog.jpg
 mkdir -p /tmp/Pictures # no folder of this machine shows
 EXPORT_TO=/tmp/Pictures WINDOW="Export" shot export 1280x832 1 1 "Right ctrl+e Down" dog.jpg
