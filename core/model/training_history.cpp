@@ -70,16 +70,25 @@ TrainingStage stage_of(const json& run) {
     return stage;
 }
 
-/// Those that the array `runs` tells of, while there are not too many.
-void append_stages(const json& runs, std::vector<TrainingStage>& stages) {
+using Told = std::vector<const json*>; ///< runs of averaged models that stand in the history
+
+/// Those that the array `runs` tells of, while there are not too many. What several averaged models share is
+/// told once. @param told  null: of runs that follow one another, of which two may be alike.
+void append_stages(const json& runs, std::vector<TrainingStage>& stages, Told* told) {
     for (const json& run : runs) {
+        if (told != nullptr) {
+            if (std::ranges::any_of(*told, [&](const json* other) { return *other == run; }))
+                continue;
+            told->push_back(&run);
+        }
         std::int64_t averaged = 0;
         const auto models = run.is_object() ? run.find("averaged") : run.end();
         if (run.is_object() && models != run.end() && models->is_array()) {
             averaged = static_cast<std::int64_t>(models->size());
+            Told of_these;
             for (const json& model : *models) {
                 if (model.is_object() && model.contains("runs") && model["runs"].is_array())
-                    append_stages(model["runs"], stages);
+                    append_stages(model["runs"], stages, told != nullptr ? told : &of_these);
             }
         }
         if (stages.size() >= most_stages)
@@ -103,7 +112,7 @@ std::vector<TrainingStage> training_history(std::string_view provenance) {
         if (!provenance.empty())
             stages.emplace_back().notes = fitted(std::string(provenance));
     } else {
-        append_stages(runs.is_array() ? runs : json::array({runs}), stages);
+        append_stages(runs.is_array() ? runs : json::array({runs}), stages, nullptr);
     }
     return stages;
 }

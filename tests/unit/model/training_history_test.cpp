@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 namespace saccade {
 namespace {
 
@@ -25,6 +29,23 @@ TEST(TrainingHistory, TellsTheRunsInTheirOrder) {
     EXPECT_EQ(stages[1].seed, 2);
     EXPECT_DOUBLE_EQ(stages[1].backbone_learning_rate, 5e-5);
     EXPECT_EQ(stages[1].notes, "");
+}
+
+TEST(TrainingHistory, TellsOnceWhatAveragedModelsShare) {
+    const auto run = [](int seed) { return R"({"config": {"seed": )" + std::to_string(seed) + "}}"; };
+    const auto mean = [](const std::vector<std::string>& models) {
+        std::string list;
+        for (const std::string& runs : models)
+            list += (list.empty() ? "" : ",") + (R"({"runs": [)" + runs + "]}");
+        return R"({"averaged": [)" + list + "]}";
+    };
+    const std::string scored = mean({run(2), run(3)});
+    const auto stages = training_history("[" + run(1) + "," + run(1) + "," +
+                                         mean({scored, scored + "," + mean({scored, run(4)})}) + "]");
+    std::vector<std::int64_t> told; // seeds, and means as numbers below 0
+    for (const TrainingStage& stage : stages)
+        told.push_back(stage.averaged > 0 ? -stage.averaged : stage.seed);
+    EXPECT_THAT(told, testing::ElementsAre(1, 1, 2, 3, -2, 4, -2, -2));
 }
 
 TEST(TrainingHistory, KeepsTheNotesOfOtherPrograms) {
