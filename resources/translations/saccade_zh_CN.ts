@@ -1020,8 +1020,8 @@
         <translation>未关注惩罚</translation>
     </message>
     <message>
-        <source>Weight of the wish that a word depends on where it looks: what the other cells tell of it counts as loss. Attention after the word.</source>
-        <translation>希望词语取决于其所看之处的权重：其余单元格透露的信息计入损失。用于“注意力在词之后”。</translation>
+        <source>Weight of words that depend on where they look. Attention after the word.</source>
+        <translation>希望词语取决于其所看之处的权重。用于“注意力在词之后”。</translation>
     </message>
 </context>
 <context>

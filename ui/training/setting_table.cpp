@@ -116,9 +116,8 @@ constexpr std::array table{
                 QT_TRANSLATE_NOOP("Settings", "Weight of the wish to look at every part of the photo once."),
                 0, 1000},
     SettingInfo{"unattended_penalty", loss, number, QT_TRANSLATE_NOOP("Settings", "Unattended penalty"), "",
-                QT_TRANSLATE_NOOP("Settings",
-                                  "Weight of the wish that a word depends on where it looks: what the "
-                                  "other cells tell of it counts as loss. Attention after the word."),
+                QT_TRANSLATE_NOOP(
+                    "Settings", "Weight of words that depend on where they look. Attention after the word."),
                 0, 1000},
     SettingInfo{"scheduled_sampling", loss, number, QT_TRANSLATE_NOOP("Settings", "Scheduled sampling"),
                 QT_TRANSLATE_NOOP("Settings", "of the words"),
