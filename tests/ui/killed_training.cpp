@@ -1,6 +1,7 @@
 // The window in a process of its own, for a test that kills it: killed_training FOLDER start|resume
-// "start" queues two runs and tells when an epoch begins; "resume" tells what the next start offers, accepts
-// it and waits for both runs to finish. Reads FOLDER/shapes/captions.csv and FOLDER/toy.safetensors.
+// "start" queues two runs, tells when an epoch begins and stands still in the sixth; "resume" tells what the
+// next start offers, accepts it and waits for both runs to finish. Reads FOLDER/shapes/captions.csv and
+// FOLDER/toy.safetensors.
 
 #include "core/image/decode.h"
 #include "core/support/interactive_thread.h"
@@ -21,11 +22,28 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <chrono>
 #include <iostream>
+#include <thread>
 
 namespace {
 
 using namespace saccade;
+
+/// Stands still in the sixth epoch, until it is killed.
+class HaltingEngine : public TrainerEngine {
+public:
+    void start(const TrainingJob& job, const TrainingObserver& observer,
+               const std::stop_token& stop) override {
+        TrainingObserver halting = observer;
+        halting.batch = [report_to = observer.batch](const BatchReport& report) {
+            report_to(report);
+            while (report.epoch == 6)
+                std::this_thread::sleep_for(std::chrono::seconds(1));
+        };
+        TrainerEngine::start(job, halting, stop);
+    }
+};
 
 MainWindow* window = nullptr;
 
@@ -115,7 +133,8 @@ int main(int argc, char** argv) {
     QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     StudioSetup setup;
     setup.make_engine = [] { return std::make_unique<CaptionerEngine>(); };
-    setup.training = std::make_unique<TrainerEngine>();
+    const bool starts = QString::fromLocal8Bit(argv[2]) == QLatin1String("start");
+    setup.training = starts ? std::make_unique<HaltingEngine>() : std::make_unique<TrainerEngine>();
     setup.reader = [](const std::filesystem::path& path) { return read_photo(path); };
     setup.bundled_model = folder.filePath(QStringLiteral("toy.safetensors"));
     setup.data_folder = folder.filePath(QStringLiteral("data"));
@@ -123,7 +142,7 @@ int main(int argc, char** argv) {
     MainWindow main_window(std::move(setup));
     window = &main_window;
     window->show();
-    if (QString::fromLocal8Bit(argv[2]) == QLatin1String("start"))
+    if (starts)
         start(folder);
     resume();
     return 0;
