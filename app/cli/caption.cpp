@@ -91,8 +91,8 @@ class CaptionRun {
 public:
     explicit CaptionRun(const CaptionOptions& options) : options_(options) {
         print_compute_warning();
-        captioner_ = Captioner::load(options.model.empty() ? bundled_model() : fs::path(options.model),
-                                     precision_from_name(options.decoding.precision));
+        captioner_ =
+            Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
         decoder_.emplace(options.decoding, captioner_);
         if (!options.json.empty())
             json_.emplace(options.json);
@@ -260,7 +260,8 @@ void add_caption(CLI::App& program, std::vector<Command>& commands) {
     line->add_option("PHOTO", options->photos, "JPEG, PNG, WebP, TIFF, BMP or GIF files")
         ->required()
         ->type_name("");
-    line->add_option("--model", options->model, "Model bundle (default: the one that comes with Saccade)")
+    line->add_option("--model", options->model,
+                     "Model bundle, or the name of one that comes with Saccade (default: saccade-mobile)")
         ->type_name("FILE");
     CLI::Option* json =
         line->add_option("--json", options->json,

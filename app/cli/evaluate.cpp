@@ -132,8 +132,7 @@ void write_gallery_of(const EvaluateOptions& options, const std::vector<Captione
 int evaluate_model(const EvaluateOptions& options, const std::stop_token& stop) {
     print_compute_warning();
     const auto captioner =
-        Captioner::load(options.model == "bundled" ? bundled_model() : std::filesystem::path(options.model),
-                        precision_from_name(options.decoding.precision));
+        Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     const Decoder decoder(options.decoding, captioner, 1);
     const Dataset dataset = whole_dataset(options.data);
     const std::vector<CaptionedPhoto> photos = chosen_photos(dataset, options);
@@ -206,7 +205,8 @@ void add_evaluate(CLI::App& program, std::vector<Command>& commands) {
     const auto options = std::make_shared<EvaluateOptions>();
     CLI::App* line = program.add_subcommand("evaluate", "Score a model's captions against people's");
     line->footer(evaluate_examples);
-    line->add_option("model", options->model, "Model bundle, or \"bundled\" for the one that Saccade brings")
+    line->add_option("model", options->model,
+                     "Model bundle, or one that comes with Saccade: \"bundled\", or its name")
         ->required()
         ->type_name("BUNDLE");
     add_data_options(*line, options->data, DataPath::positional);

@@ -198,8 +198,7 @@ nlohmann::json as_json(const Look& look) {
 int examine_maps(const FaithfulnessOptions& options, const std::stop_token& stop) {
     print_compute_warning();
     const auto captioner =
-        Captioner::load(options.model == "bundled" ? bundled_model() : std::filesystem::path(options.model),
-                        precision_from_name(options.decoding.precision));
+        Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     std::vector<std::filesystem::path> images = options.images;
     if (images.empty())
         images.push_back(std::filesystem::path(options.captions).parent_path() / "images");
@@ -269,7 +268,8 @@ void add_faithfulness(CLI::App& program, std::vector<Command>& commands) {
     CLI::App* line = program.add_subcommand(
         "faithfulness", "Ask whether a model's maps lie where the objects are, and matter");
     line->footer(faithfulness_examples);
-    line->add_option("model", options->model, "Model bundle, or \"bundled\" for the one that Saccade brings")
+    line->add_option("model", options->model,
+                     "Model bundle, or one that comes with Saccade: \"bundled\", or its name")
         ->required()
         ->type_name("BUNDLE");
     line->add_option("captions", options->captions, "COCO captions file")->required()->type_name("FILE.json");

@@ -56,8 +56,8 @@ int caption_all(FolderOptions options, const std::stop_token& stop) {
     request.out = options.out;
     request.existing = options.overwrite ? ExistingDescription::replace : ExistingDescription::keep;
     print_compute_warning();
-    const auto captioner = Captioner::load(options.model.empty() ? bundled_model() : fs::path(options.model),
-                                           precision_from_name(options.decoding.precision));
+    const auto captioner =
+        Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     const Decoder decoder(options.decoding, captioner, 1);
     request.model =
         captioner->card().name.empty() ? captioner->path().filename().string() : captioner->card().name;
@@ -90,7 +90,8 @@ void add_folder(CLI::App& program, std::vector<Command>& commands) {
     line->add_option("--out", options->out, "Where to write the captions: a .csv or .jsonl file")
         ->required()
         ->type_name("FILE");
-    line->add_option("--model", options->model, "Model bundle (default: the one that comes with Saccade)")
+    line->add_option("--model", options->model,
+                     "Model bundle, or the name of one that comes with Saccade (default: saccade-mobile)")
         ->type_name("FILE");
     line->add_flag("--recursive", request.recursive, "With the folders inside");
     line->add_flag("--restart", request.restart,

@@ -10,6 +10,21 @@ namespace saccade {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Sorted by name; none when there is no such folder.
+std::vector<fs::path> files_of(const fs::path& folder, const char* extension) {
+    std::vector<fs::path> files;
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored))
+        if (entry.path().extension() == extension)
+            files.push_back(entry.path());
+    std::ranges::sort(files);
+    return files;
+}
+
+} // namespace
+
 fs::path resource_folder() {
     std::error_code ignored;
     if (const char* named = std::getenv("SACCADE_RESOURCES"); named != nullptr && *named != '\0') {
@@ -40,14 +55,27 @@ fs::path bundled_model() {
     return model;
 }
 
-std::vector<fs::path> bundled_photos() {
-    std::vector<fs::path> photos;
+std::vector<fs::path> bundled_models() {
+    const fs::path first = bundled_model();
+    std::vector<fs::path> models = files_of(first.parent_path(), ".safetensors");
+    std::ranges::stable_partition(models, [&](const fs::path& model) { return model == first; });
+    return models;
+}
+
+fs::path model_named(const std::string& name) {
+    if (name.empty() || name == "bundled")
+        return bundled_model();
     std::error_code ignored;
-    for (const fs::directory_entry& entry : fs::directory_iterator(resource_folder() / "photos", ignored))
-        if (entry.path().extension() == ".jpg")
-            photos.push_back(entry.path());
-    std::sort(photos.begin(), photos.end());
-    return photos;
+    if (!fs::exists(name, ignored)) {
+        for (const fs::path& model : bundled_models())
+            if (model.stem() == name)
+                return model;
+    }
+    return name;
+}
+
+std::vector<fs::path> bundled_photos() {
+    return files_of(resource_folder() / "photos", ".jpg");
 }
 
 } // namespace saccade

@@ -90,6 +90,17 @@ QString bundledModel() {
     }
 }
 
+QStringList otherBundledModels() {
+    QStringList result;
+    try {
+        for (const auto& path : bundled_models())
+            result += QString::fromStdString(path.string());
+    } catch (const Error&) {
+        return {}; // bundledModel() says what is wrong
+    }
+    return result.mid(1);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -112,6 +123,7 @@ int main(int argc, char** argv) {
     setup.make_engine = [] { return std::make_unique<CaptionerEngine>(); };
     setup.training = std::make_unique<TrainerEngine>();
     setup.bundled_model = bundledModel();
+    setup.other_bundled_models = otherBundledModels();
     setup.data_folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     setup.reader = [](const std::filesystem::path& path) { return read_photo(path); };
     setup.samples = samplePhotos();

@@ -80,10 +80,13 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
         *files_notice_);
     region_ =
         std::make_unique<RegionController>(*commands_, *stage_->canvas(), cursor_, service_, *parts.region);
+    QStringList bundled = setup.other_bundled_models;
+    if (!setup.bundled_model.isEmpty())
+        bundled.prepend(setup.bundled_model);
     models_ =
         std::make_unique<ModelController>(ModelController::Parts{*commands_, service_, *parts.model,
                                                                  *parts.decoding, *model_notice_, settings_},
-                                          setup.bundled_model, this);
+                                          bundled, this);
     compare_ = new CompareView(setup.make_engine, setup.reader);
     places_->addWidget(compare_);
     training_ = new TrainingPage(

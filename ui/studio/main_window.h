@@ -45,6 +45,7 @@ struct StudioSetup {
     std::unique_ptr<TrainingEngine> training;
     PhotoReader reader;
     QString bundled_model;         ///< may be empty
+    QStringList other_bundled_models;
     QString data_folder;           ///< for training runs, feature caches and pasted pictures
     QStringList samples;           ///< photos that the start page offers
     QSettings* settings = nullptr; ///< outlives the window

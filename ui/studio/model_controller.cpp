@@ -17,7 +17,7 @@
 
 namespace saccade {
 
-ModelController::ModelController(const Parts& parts, const QString& bundled, QWidget* window)
+ModelController::ModelController(const Parts& parts, const QStringList& bundled, QWidget* window)
     : parts_(parts),
       window_(window),
       recent_(parts.settings, bundled) {

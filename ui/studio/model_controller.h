@@ -32,7 +32,7 @@ public:
     };
 
     /// All of `parts`, and `window`, outlive it.
-    ModelController(const Parts& parts, const QString& bundled, QWidget* window);
+    ModelController(const Parts& parts, const QStringList& bundled, QWidget* window);
 
     void open(const QString& bundle);
     /// Of the model in use; empty: none.

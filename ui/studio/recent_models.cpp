@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace saccade {
 
 namespace {
@@ -27,7 +29,7 @@ QString modelTitle(const QString& file) {
     return checkpoint ? QStringLiteral("%1 / %2").arg(folder.dirName(), name) : name;
 }
 
-RecentModels::RecentModels(QSettings& settings, QString bundled, QObject* parent)
+RecentModels::RecentModels(QSettings& settings, QStringList bundled, QObject* parent)
     : QObject(parent),
       settings_(settings),
       bundled_(std::move(bundled)),
@@ -47,7 +49,9 @@ RecentModels::~RecentModels() = default;
 void RecentModels::note(const QString& file) {
     const QString path = QFileInfo(file).absoluteFilePath();
     files_.removeAll(path);
-    if (path != QFileInfo(bundled_).absoluteFilePath())
+    const bool is_bundled = std::ranges::any_of(
+        bundled_, [&](const QString& each) { return path == QFileInfo(each).absoluteFilePath(); });
+    if (!is_bundled)
         files_.prepend(path);
     files_ = files_.mid(0, most);
     settings_.setValue(key, files_);
@@ -60,8 +64,8 @@ void RecentModels::fill() {
         add(file, modelTitle(file));
     if (!files_.isEmpty() && !bundled_.isEmpty())
         menu_->addSeparator();
-    if (!bundled_.isEmpty())
-        add(bundled_, tr("%1 (comes with Saccade)").arg(modelTitle(bundled_)));
+    for (const QString& file : std::as_const(bundled_))
+        add(file, tr("%1 (comes with Saccade)").arg(modelTitle(file)));
     menu_->setEnabled(!menu_->isEmpty());
 }
 

@@ -10,13 +10,12 @@ class QSettings;
 
 namespace saccade {
 
-/// The models used last, as a menu; kept in the settings. The model that comes with Saccade is always among
-/// them.
+/// The models used last, as a menu; kept in the settings. Those that come with Saccade are always among them.
 class RecentModels : public QObject {
     Q_OBJECT
 public:
-    /// @param bundled  may be empty.
-    RecentModels(QSettings& settings, QString bundled, QObject* parent = nullptr);
+    /// @param bundled  files; may be empty.
+    RecentModels(QSettings& settings, QStringList bundled, QObject* parent = nullptr);
     ~RecentModels() override;
 
     /// Of a model that opened: the first from now on.
@@ -33,7 +32,7 @@ private:
     void add(const QString& file, const QString& text);
 
     QSettings& settings_;
-    QString bundled_;
+    QStringList bundled_;
     QStringList files_;
     std::unique_ptr<QMenu> menu_;
 };

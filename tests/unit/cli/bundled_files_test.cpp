@@ -31,6 +31,27 @@ TEST_F(BundledFiles, TheEnvironmentDecidesWhereTheyLie) {
                                                        folder.path() / "photos" / "dog.jpg"));
 }
 
+TEST_F(BundledFiles, AModelIsFoundByItsName) {
+    const fs::path models = folder.path() / "models";
+    fs::create_directories(models);
+    for (const char* name : {"another.safetensors", "saccade-mobile.safetensors", "z.safetensors", "NOTICE"})
+        std::ofstream(models / name) << "x";
+    ::setenv("SACCADE_RESOURCES", folder.path().c_str(), 1);
+    EXPECT_THAT(bundled_models(),
+                testing::ElementsAre(models / "saccade-mobile.safetensors", models / "another.safetensors",
+                                     models / "z.safetensors"));
+    EXPECT_EQ(model_named(""), models / "saccade-mobile.safetensors");
+    EXPECT_EQ(model_named("bundled"), models / "saccade-mobile.safetensors");
+    EXPECT_EQ(model_named("another"), models / "another.safetensors");
+    EXPECT_EQ(model_named("NOTICE"), "NOTICE");
+    EXPECT_EQ(model_named("models/another"), "models/another");
+    const fs::path before = fs::current_path();
+    fs::current_path(folder.path());
+    std::ofstream("another") << "x"; // a file of the user's
+    EXPECT_EQ(model_named("another"), "another");
+    fs::current_path(before);
+}
+
 TEST_F(BundledFiles, WhatIsMissingIsNamed) {
     ::setenv("SACCADE_RESOURCES", folder.path().c_str(), 1);
     EXPECT_TRUE(bundled_photos().empty());
