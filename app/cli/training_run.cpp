@@ -23,15 +23,25 @@ TrainingConfig chosen_config(const TrainingOptions& options, const CaptionNetwor
     return config;
 }
 
+/// Of a model as model_named() understands it; of none, none.
+std::string file_of(const std::string& model) {
+    return model.empty() ? std::string() : model_named(model).string();
+}
+
 } // namespace
 
 std::vector<CLI::Option*> add_training_options(CLI::App& line, TrainingOptions& options) {
     std::vector<CLI::Option*> added{add_data_options(line, options.data, DataPath::optional_option)};
     const auto add = [&](CLI::Option* option) { added.push_back(option); };
-    add(line.add_option("--backbone", options.backbone,
-                        "Start afresh on this backbone: a file that import made, a bundle, or \"bundled\"")
+    add(line.add_option(
+                "--backbone", options.backbone,
+                "Start afresh on this backbone: a file that import made, a bundle, or one that comes with "
+                "Saccade by its name (\"bundled\": saccade-mobile)")
             ->type_name("FILE"));
-    add(line.add_option("--from", options.from, "Start from this bundle's weights and vocabulary")
+    add(line.add_option(
+                "--from", options.from,
+                "Start from this bundle's weights and vocabulary; with --backbone, from its decoder on that "
+                "backbone")
             ->type_name("BUNDLE"));
     add(line.add_option(
                 "--features", options.features,
@@ -56,7 +66,7 @@ std::vector<CLI::Option*> add_training_options(CLI::App& line, TrainingOptions& 
 TrainingConfig training_config(const TrainingOptions& options) {
     if (options.from.empty())
         return chosen_config(options, nullptr);
-    const BundleHeader header = read_bundle_header(options.from);
+    const BundleHeader header = read_bundle_header(file_of(options.from));
     return chosen_config(options, &header.network);
 }
 
@@ -93,11 +103,14 @@ TrainingJob training_job(const TrainingOptions& options) {
     TrainingJob job;
     job.data = options.data;
     job.run = options.run;
-    job.backbone = options.backbone == "bundled" ? bundled_model().string() : options.backbone;
-    job.from = options.from;
-    if (job.from.empty() == job.backbone.empty())
-        throw UsageError("Give either --backbone FILE, to start afresh, or --from BUNDLE.");
+    job.backbone = file_of(options.backbone);
+    job.from = file_of(options.from);
+    if (job.from.empty() && job.backbone.empty())
+        throw UsageError(
+            "Give --backbone FILE, to start afresh, --from BUNDLE, to train on, or both, for the "
+            "bundle's decoder on that backbone.");
     job.config = training_config(options);
+    job.config.teacher = file_of(job.config.teacher);
     if (options.data.data.empty() || options.run.empty())
         throw UsageError("A run needs --data PATH and --run FOLDER.");
     job.features = options.features;

@@ -32,6 +32,8 @@ const std::string& metadata_of(const std::filesystem::path& path, const Safetens
     return found->second;
 }
 
+} // namespace
+
 std::shared_ptr<Backbone> read_backbone(const std::filesystem::path& path) {
     SafetensorsFile file = read_safetensors(path);
     if (is_bundle(file))
@@ -56,8 +58,6 @@ std::shared_ptr<Backbone> read_backbone(const std::filesystem::path& path) {
         throw FileError(path, error.what(), "Import the weights again");
     }
 }
-
-} // namespace
 
 struct PhotoEncoder::Impl {
     std::shared_ptr<Backbone> backbone;

@@ -27,6 +27,9 @@ torch::Tensor to_tensor(const Pixels& pixels, Precision precision = Precision::f
 /// A 1 x channels x rows x cols grid as values.
 FeatureGrid to_feature_grid(const torch::Tensor& grid, const GridPlacement& placement);
 
+/// The backbone of a backbone file or a bundle, with its weights. @throws FileError.
+std::shared_ptr<Backbone> read_backbone(const std::filesystem::path& path);
+
 /// The two networks of a bundle with its weights, in eval mode.
 /// @throws FileError that names the first tensor that does not fit.
 Captioner::Impl build_captioner(const std::filesystem::path& path, Bundle bundle);

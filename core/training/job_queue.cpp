@@ -19,12 +19,14 @@ std::string absolute_path(const std::filesystem::path& path) {
 }
 
 nlohmann::json written(const TrainingJob& job) {
+    TrainingConfig config = job.config;
+    config.teacher = absolute_path(config.teacher);
     return {{"data", absolute(job.data)},
             {"run", absolute_path(job.run)},
             {"backbone", absolute_path(job.backbone)},
             {"from", absolute_path(job.from)},
             {"features", absolute_path(job.features)},
-            {"config", job.config},
+            {"config", config},
             {"threads", job.threads},
             {"program", job.program}};
 }

@@ -169,8 +169,16 @@ private:
 
     torch::Tensor loss_of(const BatchPlan& batch, const torch::Tensor& input, BatchReport& report) {
         CaptionNetwork& network = *trainer_.networks_.network;
+        const torch::Tensor grid = trainer_.cells_of(input);
+        torch::Tensor loss = loss_of(batch, network.encode(grid), report);
+        if (trainer_.teacher_)
+            loss = loss + config_.distillation * trainer_.teacher_->loss(input, grid);
+        return loss;
+    }
+
+    torch::Tensor loss_of(const BatchPlan& batch, const EncodedCells& cells, BatchReport& report) {
+        CaptionNetwork& network = *trainer_.networks_.network;
         const Vocabulary& vocabulary = trainer_.networks_.header.vocabulary;
-        const EncodedCells cells = network.encode(trainer_.cells_of(input));
         if (trainer_.self_critical_) {
             const SelfCritical::Draw draw = trainer_.self_critical_->draw(
                 network, cells, trainer_.training_.photos, batch.photos, vocabulary,
@@ -314,6 +322,12 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
         ParameterGroup group = group_of(*networks_.backbone, "backbone.", config_.backbone_learning_rate);
         keep_from_block(group, "backbone.", config_.backbone_from);
         groups.push_back(std::move(group));
+    }
+    if (!config_.teacher.empty()) {
+        if (!backbone_learns())
+            throw UsageError("A teacher is for a backbone that learns: train on photos with a "
+                             "backbone_learning_rate above 0, or leave the teacher out.");
+        teacher_.emplace(config_.teacher, precision_);
     }
     optimiser_ = std::make_unique<Optimiser>(config_, std::move(groups));
     if (config_.objective == Objective::self_critical)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/captioner_tensors.h"
+#include "core/training/grid_teacher.h"
 #include "core/training/optimiser.h"
 #include "core/training/reports.h"
 #include "core/training/run_folder.h"
@@ -24,7 +25,8 @@ public:
 
     /// @param start  the bundle whose weights and vocabulary to start from; make_untrained() gives a fresh
     /// one.
-    /// @throws UsageError for an unknown block in `backbone_from`.
+    /// @throws UsageError for an unknown block in `backbone_from`, and for settings that do not go together;
+    /// FileError for the teacher's file.
     Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet training, TrainingSet validation);
 
     /// Runs all epochs and leaves in `folder` what RunFolder says. The same configuration, data and thread
@@ -63,6 +65,7 @@ private:
     Precision precision_;
     std::unique_ptr<Optimiser> optimiser_;
     std::optional<SelfCritical> self_critical_;
+    std::optional<GridTeacher> teacher_;
     RunState state_;
 };
 

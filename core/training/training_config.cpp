@@ -111,6 +111,8 @@ void to_json(json& output, const TrainingConfig& config) {
               {"backbone_from", config.backbone_from},
               {"smallest_crop", config.smallest_crop},
               {"flip", config.flip},
+              {"teacher", config.teacher},
+              {"distillation", config.distillation},
               {"schedule", config.schedule},
               {"warmup", config.warmup},
               {"final_rate", config.final_rate},
@@ -161,6 +163,8 @@ void from_json(const json& given, TrainingConfig& config) {
     read_text(given, "backbone_from", config.backbone_from);
     read_number(given, "smallest_crop", config.smallest_crop, 0.05, 1);
     read_flag(given, "flip", config.flip);
+    read_text(given, "teacher", config.teacher);
+    read_number(given, "distillation", config.distillation, 0, 1000);
     read_choice(given, "schedule", config.schedule);
     read_number(given, "warmup", config.warmup, 0, 1);
     read_number(given, "final_rate", config.final_rate, 0, 1);

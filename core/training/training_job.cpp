@@ -67,7 +67,29 @@ Bundle fresh_bundle(const TrainingJob& job, const Tokenizer& tokenizer,
     return make_untrained(std::move(header), backbone_weights(job.backbone), job.config);
 }
 
-/// The backbone that a fresh run starts on, and how it was trained if it is a bundle's.
+/// The bundle's words and decoder on another backbone, whose grid a fresh layer reads.
+Bundle on_backbone(const Bundle& bundle, const TrainingJob& job, Recipe recipe) {
+    const PhotoEncoder encoder = PhotoEncoder::load(job.backbone);
+    BundleHeader header = bundle.header;
+    header.backbone = encoder.backbone();
+    header.backbone_flavour = encoder.flavour();
+    header.input_width = encoder.input_width();
+    header.input_height = encoder.input_height();
+    header.recipe = recipe;
+    header.card.name = job.run.filename().string();
+    header.card.description.clear();
+    TrainingConfig config = job.config;
+    config.network = header.network;
+    config.seed = 1; // runs of other seeds start alike, so that they can be averaged
+    Bundle result = make_untrained(std::move(header), backbone_weights(job.backbone), config);
+    for (const auto& [name, tensor] : bundle.weights) {
+        if (name.starts_with("captioner.") && !name.starts_with("captioner.encoder."))
+            result.weights[name] = tensor;
+    }
+    return result;
+}
+
+/// The backbone that a run starts on besides its bundle's, and how it was trained if it is a bundle's.
 nlohmann::json start_of(const std::filesystem::path& backbone) {
     nlohmann::json start = {{"file", backbone.filename().string()}};
     if (is_bundle(read_safetensors_header(backbone))) {
@@ -86,8 +108,10 @@ std::string provenance(const std::string& earlier, const TrainingJob& job, const
         {"program", job.program},           {"data", training.name},
         {"photos", training.photos.size()}, {"input", job.features.empty() ? "photos" : "cached features"},
         {"threads", job.threads},           {"config", config}};
-    if (job.from.empty())
+    if (!job.backbone.empty())
         run["backbone"] = start_of(job.backbone);
+    if (!config.teacher.empty()) // people's folders are their own business
+        run["config"]["teacher"] = std::filesystem::path(config.teacher).filename().string();
     runs.push_back(std::move(run));
     return runs.dump();
 }
@@ -113,7 +137,7 @@ struct Sources {
 void complete_features(const TrainingJob& job, const Dataset& dataset, const TrainingObserver& observer,
                        const std::stop_token& stop) {
     CacheRecipe recipe;
-    recipe.backbone = job.from.empty() ? job.backbone : job.from;
+    recipe.backbone = job.backbone.empty() ? job.from : job.backbone;
     if (holds_cache(job.features)) {
         const CacheFingerprint found = read_fingerprint(job.features);
         recipe.resize = recipe_from_name(found.recipe);
@@ -240,8 +264,8 @@ void resume_training(const std::filesystem::path& run, const TrainingObserver& o
 
 void start_training(const TrainingJob& job, const TrainingObserver& observer, const std::stop_token& stop) {
     refuse_interactive_thread();
-    if (job.from.empty() == job.backbone.empty())
-        throw UsageError("A run starts either afresh on a backbone or from a bundle.");
+    if (job.from.empty() && job.backbone.empty())
+        throw UsageError("A run starts afresh on a backbone, from a bundle, or from a bundle on a backbone.");
     if (std::filesystem::exists(RunFolder::config_file(job.run))) // before anything is encoded
         throw FileError(job.run, "this folder holds a training run already",
                         "Go on with it (saccade-cli train --resume), or choose another folder");
@@ -256,8 +280,12 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
     if (job.from.empty()) {
         const auto tokenizer = make_tokenizer(config.tokenizer);
         start = fresh_bundle(job, *tokenizer, training_photos(sources.training, *tokenizer), recipe);
+    } else if (!job.backbone.empty()) {
+        start = on_backbone(start, job, recipe);
     }
     settle_network(config, start);
+    if (!config.teacher.empty()) // the run may be resumed from another folder
+        config.teacher = std::filesystem::absolute(config.teacher).string();
     start.header.card.provenance = provenance(start.header.card.provenance, job, config, sources.training);
     Trainer trainer = make_trainer(sources, config, std::move(start), job.threads, observer);
     // Before the run begins: a run without it could not be resumed.

@@ -15,12 +15,13 @@ namespace saccade {
 struct TrainingJob {
     DatasetRequest data;
     std::filesystem::path run; ///< folder to be made, see RunFolder
-    std::string backbone;      ///< start afresh on the backbone of this file; or:
-    std::string from;          ///< start from this bundle's weights and vocabulary
-    std::string features;      ///< feature cache, made or completed if need be; empty: photos are encoded in
-                               ///< every epoch
-    TrainingConfig config;     ///< see adopt_network() when there is a `from`
-    int threads = 1;           ///< the weights depend on their number
+    std::string backbone;      ///< start afresh on the backbone of this file; and, or:
+    std::string from;      ///< start from this bundle's weights and vocabulary; with a `backbone` from those
+                           ///< after its own backbone, the layer that reads the grid drawn afresh
+    std::string features;  ///< feature cache, made or completed if need be; empty: photos are encoded in
+                           ///< every epoch
+    TrainingConfig config; ///< see adopt_network() when there is a `from`
+    int threads = 1;       ///< the weights depend on their number
     std::string program = "Saccade"; ///< for the bundle's provenance
 };
 

@@ -1023,6 +1023,22 @@
         <source>Weight of words that depend on where they look. Attention after the word.</source>
         <translation>希望词语取决于其所看之处的权重。用于“注意力在词之后”。</translation>
     </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师模型</translation>
+    </message>
+    <message>
+        <source>File of a model whose feature grid the backbone learns from; empty: none.</source>
+        <translation>主干网络要学习其特征网格的模型文件；留空：不用。</translation>
+    </message>
+    <message>
+        <source>Weight of the teacher</source>
+        <translation>教师模型的权重</translation>
+    </message>
+    <message>
+        <source>How much being like its grid counts beside the captions.</source>
+        <translation>除描述之外，与其网格相似占多大分量。</translation>
+    </message>
 </context>
 <context>
     <name>StudioTour</name>
@@ -2528,8 +2544,8 @@
         <translation>请将其恢复，或开始新的训练</translation>
     </message>
     <message>
-        <source>A run starts either afresh on a backbone or from a bundle.</source>
-        <translation>训练要么在主干网络上重新开始，要么由已有模型继续。</translation>
+        <source>A run starts afresh on a backbone, from a bundle, or from a bundle on a backbone.</source>
+        <translation>训练可以在主干网络上重新开始，由已有模型继续，或把已有模型的解码器放到另一主干网络上。</translation>
     </message>
     <message>
         <source>Go on with it (saccade-cli train --resume), or choose another folder</source>
@@ -3076,6 +3092,14 @@
     <message>
         <source>A step whose context changes the state cannot be read out with another context.</source>
         <translation>上下文会改变状态的步骤不能用另一个上下文读出。</translation>
+    </message>
+    <message>
+        <source>A teacher is for a backbone that learns: train on photos with a backbone_learning_rate above 0, or leave the teacher out.</source>
+        <translation>教师模型只用于参与学习的主干网络：请用照片训练并把 backbone_learning_rate 设为大于 0，或者不用教师模型。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s grid has {} cells and the learner&apos;s {}: choose a teacher with a grid of the same size.</source>
+        <translation>教师模型的网格有 {} 个单元，学习者的有 {} 个：请选择网格大小相同的教师模型。</translation>
     </message>
 </context>
 <context>

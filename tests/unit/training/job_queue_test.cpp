@@ -27,6 +27,7 @@ TEST_F(JobQueueTest, KeepsEverythingThatARunIsStartedWith) {
     job.config = training_preset("quick-look");
     job.config.learning_rate = 3e-4;
     job.config.network.cell = RecurrentCell::lstm;
+    job.config.teacher = "teacher.safetensors"; // of the folder that it is named in
     job.threads = 3;
     job.program = "the test";
     TrainingJob second = job;
@@ -52,6 +53,7 @@ TEST_F(JobQueueTest, KeepsEverythingThatARunIsStartedWith) {
     EXPECT_EQ(first.config.epochs, job.config.epochs);
     EXPECT_EQ(first.config.learning_rate, 3e-4);
     EXPECT_EQ(first.config.network.cell, RecurrentCell::lstm);
+    EXPECT_EQ(first.config.teacher, std::filesystem::absolute("teacher.safetensors"));
     EXPECT_EQ(first.threads, 3);
     EXPECT_EQ(first.program, "the test");
     EXPECT_EQ(found[1].backbone, "");

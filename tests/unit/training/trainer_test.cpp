@@ -228,6 +228,36 @@ TEST_F(FineTuning, InBf16ComesCloseToFp32) {
     EXPECT_NEAR(first[1].gradient_norm, first[0].gradient_norm, 0.1 * first[0].gradient_norm);
 }
 
+TEST_F(FineTuning, ATeacherDrawsTheGridToItsOwn) {
+    const std::filesystem::path file = folder.path() / "teacher.safetensors";
+    write_bundle(file, toy_bundle(9));
+    config.epochs = 10;
+    const GridTeacher teacher(file, Precision::fp32);
+    TrainingSet seen = set();
+    seen.source->request({{0, 1, 2, 3, 4, 5, 6, 7}, false, 0});
+    const torch::Tensor images = seen.source->take();
+    std::vector<double> apart;
+    for (const char* const from : {"", file.c_str()}) {
+        config.teacher = from;
+        config.distillation = 4;
+        Trainer trainer(config, toy_bundle(), Trainer::Input::photos, set(), set());
+        trainer.run(folder.path() / ("run" + std::to_string(apart.size())));
+        const torch::NoGradGuard no_grad;
+        const torch::Tensor grid = build_captioner("", trainer.bundle()).backbone->forward(images);
+        apart.push_back(teacher.loss(images, grid.flatten(2).transpose(1, 2)).item<double>());
+    }
+    EXPECT_LT(apart[1], apart[0] / 2);
+}
+
+TEST_F(FineTuning, ATeacherIsForABackboneThatLearns) {
+    config.teacher = (folder.path() / "teacher.safetensors").string();
+    write_bundle(config.teacher, toy_bundle(9));
+    const auto refused = ThrowsMessage<UsageError>(HasSubstr("A teacher is for a backbone that learns"));
+    EXPECT_THAT([&] { Trainer(config, toy_bundle(), Trainer::Input::grids, grids(), grids()); }, refused);
+    config.backbone_learning_rate = 0;
+    EXPECT_THAT([&] { Trainer(config, toy_bundle(), Trainer::Input::photos, set(), set()); }, refused);
+}
+
 TEST(Augmented, IsAPartOfThePhotoPerhapsMirrored) {
     const Photo photo = toy_photo(60, 40);
     bool mirrored = false;
