@@ -1,6 +1,5 @@
 #!/bin/bash
-# Makes saccade-mobile.safetensors from raw data. Every step that is done already is left out, and training that was
-# interrupted goes on: give the same command again. Needs jq and saccade-cli (on the PATH, or named by SACCADE_CLI).
+# Makes saccade-mobile.safetensors from raw data; after an interruption, give the same command again. See recipe.sh.
 set -euo pipefail
 
 if [[ $# -ne 5 || ${1:-} == -h || ${1:-} == --help ]]; then
@@ -15,47 +14,14 @@ FOLDER            everything made on the way, and at last saccade-mobile.safeten
 END
     exit 2
 fi
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cli=${SACCADE_CLI:-saccade-cli}
+# shellcheck source=SCRIPTDIR/recipe.sh
+source "$(dirname "${BASH_SOURCE[0]}")/recipe.sh"
 flickr8k=$(realpath "$1")
 coco=$(realpath "$2")
 coco_images=$(realpath "$3")
 tflite=$(realpath "$4")
 mkdir -p "$5"
 cd "$5"
-
-# train RUN ARGUMENT ...: a run from its start or from where it was left.
-train() {
-    local run=$1
-    shift
-    if [[ -f $run/done ]]; then
-        return
-    elif [[ -f $run/config.json ]]; then
-        "$cli" train --resume "$run"
-    else
-        "$cli" train --run "$run" --threads 1 "$@"
-    fi
-    touch "$run/done"
-}
-
-# The two data sets as one table: image, caption, split. All of COCO's photos are for training.
-join() {
-    echo image,caption,split
-    local split list
-    for split in train dev; do
-        list=$flickr8k/Flickr_8k.${split}Images.txt
-        jq -rR --arg folder "$flickr8k/images/" --arg split "$split" --rawfile list "$list" '
-            ($list | split("\n") | map({key: rtrimstr("\r"), value: true}) | from_entries) as $in
-            | [., inputs][] | rtrimstr("\r") | split("\t") as [$name, $caption]
-            | ($name | split("#")[0]) as $photo | select($in[$photo])
-            | [$folder + $photo, $caption, $split] | @csv' "$flickr8k/Flickr8k.token.txt"
-    done
-    jq -r --arg folder "$coco_images/" --rawfile list "$here/saccade-mobile.coco-val2014.txt" '
-        ($list | split("\n") | map({key: ., value: true}) | from_entries) as $in
-        | (.images | map({key: (.id | tostring), value: .file_name}) | from_entries) as $names
-        | .annotations[] | (.image_id | tostring) as $id | select($in[$id])
-        | [$folder + $names[$id], (.caption | gsub("^\\s+|\\s+$"; "")), "train"] | @csv' "$coco"
-}
 
 [[ -f mobilenet_v2.safetensors ]] ||
     "$cli" import "$tflite" --backbone mobilenet_v2 --licence Apache-2.0 --out mobilenet_v2.safetensors
@@ -68,14 +34,11 @@ train whole --data "$flickr8k" --from decoder/best.safetensors --config "$here/s
     "$cli" export whole/best.safetensors --storage int8 --name saccade-mobile --out whole.safetensors
 
 # A decoder that sees the photo through its attention alone, on both data sets.
-[[ -f joined.csv ]] || { join >joined.part && mv joined.part joined.csv; }
+join "$flickr8k" "$coco" "$coco_images"
 train attend --data joined.csv --backbone whole.safetensors --features joined-cache \
     --config "$here/saccade-mobile.attend.json"
 
 # Twice end to end from there, and the mean of the two; then for the score on the mean's features, likewise, twice.
-mean() {
-    [[ -f $3.safetensors ]] || "$cli" average "$1/best.safetensors" "$2/best.safetensors" --out "$3.safetensors"
-}
 for seed in 11 12; do
     train "tune-$seed" --data joined.csv --from attend/best.safetensors \
         --config "$here/saccade-mobile.tune.json" --set "seed=$seed"
