@@ -20,7 +20,7 @@ std::filesystem::path bundled_model();
 std::vector<std::filesystem::path> bundled_models();
 
 /// A model as a user names it: "bundled" (or nothing) is bundled_model(); the name of one that comes with
-/// Saccade, such as "saccade-inception", is that one, unless there is a file of this name; all else is a
+/// Saccade, such as "saccade-mobile", is that one, unless there is a file of this name; all else is a
 /// path.
 /// @throws FileError as bundled_model() does.
 std::filesystem::path model_named(const std::string& name);

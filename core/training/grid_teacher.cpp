@@ -21,9 +21,8 @@ torch::Tensor misalignment(const torch::Tensor& grid, const torch::Tensor& other
 }
 
 GridTeacher::GridTeacher(const std::filesystem::path& file, Precision precision)
-    : backbone_(read_backbone(file)),
-      precision_(precision) {
-    prepare_for_inference(*backbone_, precision_);
+    : backbone_(read_backbone(file)) {
+    prepare_for_inference(*backbone_, precision);
 }
 
 torch::Tensor GridTeacher::loss(const torch::Tensor& images, const torch::Tensor& cells) const {

@@ -28,7 +28,6 @@ public:
 
 private:
     std::shared_ptr<Backbone> backbone_;
-    Precision precision_;
 };
 
 } // namespace saccade
