@@ -17,12 +17,10 @@ constexpr const char* train_examples = R"(Examples:
   End to end from there, the backbone learning too, from its 14th block up:
     saccade-cli train --data flickr8k --from decoder/best.safetensors --run whole --set epochs=3 \
         --set learning_rate=3e-4 --set backbone_learning_rate=5e-5 --set backbone_from=blocks.13
-  Another backbone, drawn to the grid of a model that knows photos already:
-    saccade-cli train --data flickr8k --backbone inception_v3.safetensors --run taught --set epochs=3 \
+  The decoder of one model on another backbone, which learns to see as that model does:
+    saccade-cli train --data flickr8k --from saccade-mobile --backbone inception_v3.safetensors --run taught \
         --set backbone_learning_rate=2e-4 --set backbone_from=Mixed_6d --set teacher=saccade-mobile \
         --set distillation=4
-  The decoder of one model on the backbone of another:
-    saccade-cli train --data flickr8k --from saccade-mobile --backbone taught/best.safetensors --run moved
   For the score itself (self-critical training):
     saccade-cli train --data flickr8k --from decoder/best.safetensors --features cache --run critical \
         --set objective=self_critical --set learning_rate=5e-5 --set epochs=3

@@ -123,8 +123,12 @@ torch::Tensor CaptionNetwork::transform(torch::nn::Linear& layer, const torch::T
                                                      : linear(input, layer->weight, layer->bias, precision_);
 }
 
+torch::Tensor CaptionNetwork::features_of(const torch::Tensor& grid) {
+    return torch::relu(transform(encoder_, grid));
+}
+
 EncodedCells CaptionNetwork::encode(const torch::Tensor& grid) {
-    torch::Tensor features = torch::relu(transform(encoder_, grid));
+    torch::Tensor features = features_of(grid);
     features = torch::dropout(features, config_.dropout, is_training());
     return {features, transform(w1_, features)};
 }

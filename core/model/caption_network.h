@@ -34,7 +34,7 @@ struct CaptionBatch {
     torch::Tensor photos;              ///< B: which photo of the batch a caption belongs to (int64)
     torch::Tensor inputs;              ///< B x T token ids from `<start>` on (int64), padded with 0
     torch::Tensor targets;             ///< B x T: the word that follows each input
-    torch::Tensor weights; ///< B: of each caption's words, in losses that weigh them
+    torch::Tensor weights;             ///< B: of each caption's words, in losses that weigh them
     std::vector<std::int64_t> running; ///< T values, falling: how many captions have a word at step t
 };
 
@@ -59,7 +59,10 @@ public:
     /// How the large products are computed; fp32 unless set.
     void set_product_precision(ProductPrecision precision) { precision_ = precision; }
 
-    /// @param grid  B x P x feature_channels.
+    /// What the attention looks at, B x P x encoder_units, before dropout. @param grid  B x P x
+    /// feature_channels.
+    torch::Tensor features_of(const torch::Tensor& grid);
+    /// The same with dropout, and its keys.
     EncodedCells encode(const torch::Tensor& grid);
     DecoderState initial_state(const EncodedCells& cells);
     /// One step. @param words  B token ids (int64).

@@ -172,7 +172,7 @@ private:
         const torch::Tensor grid = trainer_.cells_of(input);
         torch::Tensor loss = loss_of(batch, network.encode(grid), report);
         if (trainer_.teacher_)
-            loss = loss + config_.distillation * trainer_.teacher_->loss(input, grid);
+            loss = loss + config_.distillation * trainer_.teacher_->loss(input, network.features_of(grid));
         return loss;
     }
 

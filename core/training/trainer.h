@@ -1,11 +1,11 @@
 #pragma once
 
 #include "core/model/captioner_tensors.h"
-#include "core/training/grid_teacher.h"
 #include "core/training/optimiser.h"
 #include "core/training/reports.h"
 #include "core/training/run_folder.h"
 #include "core/training/self_critical.h"
+#include "core/training/teacher.h"
 #include "core/training/training_config.h"
 #include "core/training/training_set.h"
 
@@ -65,7 +65,7 @@ private:
     Precision precision_;
     std::unique_ptr<Optimiser> optimiser_;
     std::optional<SelfCritical> self_critical_;
-    std::optional<GridTeacher> teacher_;
+    std::optional<Teacher> teacher_;
     RunState state_;
 };
 

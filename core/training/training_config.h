@@ -71,8 +71,7 @@ struct TrainingConfig {
     std::string backbone_from;  ///< the first block that learns ("blocks.13", "Mixed_7a"); empty: all do
     float smallest_crop = 0.7F; ///< see Augmentation
     bool flip = true;
-    std::string
-        teacher; ///< file of a backbone or bundle whose grid the backbone is drawn to, see GridTeacher
+    std::string teacher;     ///< file of a bundle whose sight the backbone is drawn to, see Teacher
     double distillation = 1; ///< weight of that in the loss; without a teacher there is nothing to weigh
 
     Schedule schedule = Schedule::cosine;

@@ -1028,16 +1028,16 @@
         <translation>教师模型</translation>
     </message>
     <message>
-        <source>File of a model whose feature grid the backbone learns from; empty: none.</source>
-        <translation>主干网络要学习其特征网格的模型文件；留空：不用。</translation>
+        <source>File of a model whose sight the backbone learns from; empty: none.</source>
+        <translation>主干网络要学习其所见特征的模型文件；留空：不用。</translation>
     </message>
     <message>
         <source>Weight of the teacher</source>
         <translation>教师模型的权重</translation>
     </message>
     <message>
-        <source>How much being like its grid counts beside the captions.</source>
-        <translation>除描述之外，与其网格相似占多大分量。</translation>
+        <source>How much seeing as it does counts beside the captions.</source>
+        <translation>除描述之外，与其所见相似占多大分量。</translation>
     </message>
 </context>
 <context>
@@ -3098,8 +3098,8 @@
         <translation>教师模型只用于参与学习的主干网络：请用照片训练并把 backbone_learning_rate 设为大于 0，或者不用教师模型。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s grid has {} cells and the learner&apos;s {}: choose a teacher with a grid of the same size.</source>
-        <translation>教师模型的网格有 {} 个单元，学习者的有 {} 个：请选择网格大小相同的教师模型。</translation>
+        <source>The teacher&apos;s attention looks at {} cells of {} values and the learner&apos;s at {} of {}: start the learner from the teacher (--from), and on a backbone with a grid of the same size.</source>
+        <translation>教师模型的注意力查看 {} 个单元、每个 {} 个值，学习者的是 {} 个单元、每个 {} 个值：请让学习者从教师模型开始（--from），并使用网格大小相同的主干网络。</translation>
     </message>
 </context>
 <context>

@@ -401,15 +401,18 @@ constexpr const char* rows[] = {
                       "or train a captioner with network.attention_timing=after."),
     QT_TRANSLATE_NOOP("core", "A teacher is for a backbone that learns: train on photos with a "
                               "backbone_learning_rate above 0, or leave the teacher out."),
-    QT_TRANSLATE_NOOP("core", "The teacher's grid has {} cells and the learner's {}: choose a teacher "
-                              "with a grid of the same size."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "The teacher's attention looks at {} cells of {} values and the learner's at {} of {}: start the "
+        "learner from the teacher (--from), and on a backbone with a grid of the same size."),
     QT_TRANSLATE_NOOP("core",
                       "A step whose context changes the state cannot be read out with another context."),
     QT_TRANSLATE_NOOP("core", "{} photo of {} is not in the feature cache and left out."),
     QT_TRANSLATE_NOOP("core", "{} photos of {} are not in the feature cache and left out."),
     QT_TRANSLATE_NOOP("core", "The data set has no training photos."),
     QT_TRANSLATE_NOOP("core", "Restore it, or start a new run"),
-    QT_TRANSLATE_NOOP("core", "A run starts afresh on a backbone, from a bundle, or from a bundle on a backbone."),
+    QT_TRANSLATE_NOOP("core",
+                      "A run starts afresh on a backbone, from a bundle, or from a bundle on a backbone."),
     QT_TRANSLATE_NOOP("core", "Go on with it (saccade-cli train --resume), or choose another folder"),
     QT_TRANSLATE_NOOP("core", "Captioning validation photos"),
     // core/weights

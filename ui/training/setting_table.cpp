@@ -188,11 +188,11 @@ constexpr std::array table{
     SettingInfo{"flip", backbone, flag, QT_TRANSLATE_NOOP("Settings", "Mirror photos"), "",
                 QT_TRANSLATE_NOOP("Settings",
                                   "Every other one, at random: wrong for captions that say left and right.")},
-    SettingInfo{"teacher", backbone, text, QT_TRANSLATE_NOOP("Settings", "Teacher"), "",
-                QT_TRANSLATE_NOOP(
-                    "Settings", "File of a model whose feature grid the backbone learns from; empty: none.")},
+    SettingInfo{
+        "teacher", backbone, text, QT_TRANSLATE_NOOP("Settings", "Teacher"), "",
+        QT_TRANSLATE_NOOP("Settings", "File of a model whose sight the backbone learns from; empty: none.")},
     SettingInfo{"distillation", backbone, number, QT_TRANSLATE_NOOP("Settings", "Weight of the teacher"), "",
-                QT_TRANSLATE_NOOP("Settings", "How much being like its grid counts beside the captions."), 0,
+                QT_TRANSLATE_NOOP("Settings", "How much seeing as it does counts beside the captions."), 0,
                 1000},
 };
 

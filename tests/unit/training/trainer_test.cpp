@@ -228,23 +228,23 @@ TEST_F(FineTuning, InBf16ComesCloseToFp32) {
     EXPECT_NEAR(first[1].gradient_norm, first[0].gradient_norm, 0.1 * first[0].gradient_norm);
 }
 
-TEST_F(FineTuning, ATeacherDrawsTheGridToItsOwn) {
+TEST_F(FineTuning, ATeacherDrawsTheBackboneToItsOwnSight) {
     const std::filesystem::path file = folder.path() / "teacher.safetensors";
     write_bundle(file, toy_bundle(9));
     config.epochs = 10;
-    const GridTeacher teacher(file, Precision::fp32);
+    const Teacher teacher(file, Precision::fp32);
     TrainingSet seen = set();
     seen.source->request({{0, 1, 2, 3, 4, 5, 6, 7}, false, 0});
     const torch::Tensor images = seen.source->take();
     std::vector<double> apart;
     for (const char* const from : {"", file.c_str()}) {
         config.teacher = from;
-        config.distillation = 4;
         Trainer trainer(config, toy_bundle(), Trainer::Input::photos, set(), set());
         trainer.run(folder.path() / ("run" + std::to_string(apart.size())));
         const torch::NoGradGuard no_grad;
-        const torch::Tensor grid = build_captioner("", trainer.bundle()).backbone->forward(images);
-        apart.push_back(teacher.loss(images, grid.flatten(2).transpose(1, 2)).item<double>());
+        const Captioner::Impl captioner = build_captioner("", trainer.bundle());
+        const torch::Tensor grid = captioner.backbone->forward(images).flatten(2).transpose(1, 2);
+        apart.push_back(teacher.loss(images, captioner.network->features_of(grid)).item<double>());
     }
     EXPECT_LT(apart[1], apart[0] / 2);
 }
