@@ -28,19 +28,22 @@ public:
     explicit Search(std::span<const EvaluationItem> items) {
         constexpr std::size_t enough = 1000;
         const std::size_t stride = (items.size() + enough - 1) / enough;
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            cider_.add_document(items[i].references);
-            if (i % stride == 0)
-                judges_.push_back(&items[i]);
+        for (const EvaluationItem& item : items)
+            cider_.add_document(item.references);
+        for (std::size_t i = 0; i < items.size(); i += stride) {
+            std::vector<CiderD::Weighed>& judge = judges_.emplace_back();
+            for (const Words& reference : items[i].references)
+                judge.push_back(cider_.weigh(reference));
         }
     }
 
     /// Takes the caption over if it is better than the best one so far.
     bool offer(const Words& words) {
         ++tried;
+        const CiderD::Weighed caption = cider_.weigh(words);
         double sum = 0;
-        for (const EvaluationItem* const judge : judges_)
-            sum += cider_.score(words, judge->references);
+        for (const std::vector<CiderD::Weighed>& judge : judges_)
+            sum += CiderD::score(caption, judge);
         if (sum <= score_)
             return false;
         score_ = sum;
@@ -53,7 +56,7 @@ public:
 
 private:
     CiderD cider_;
-    std::vector<const EvaluationItem*> judges_;
+    std::vector<std::vector<CiderD::Weighed>> judges_; // the references of each
     double score_ = -1;
 };
 

@@ -8,13 +8,6 @@
 
 namespace saccade {
 
-/// The tf-idf weights of one caption and, by order, their Euclidean norms.
-struct CiderD::Vector {
-    std::unordered_map<Ngram, double, NgramHash> weights;
-    std::array<double, Ngram::max_order> norms{};
-    double bigrams = 0.0; // what the length penalty compares
-};
-
 void CiderD::add_document(std::span<const Words> references) {
     std::unordered_set<Ngram, NgramHash> seen;
     for (const Words& reference : references)
@@ -24,9 +17,9 @@ void CiderD::add_document(std::span<const Words> references) {
     ++documents_;
 }
 
-CiderD::Vector CiderD::weigh(std::span<const std::int32_t> ids) const {
+CiderD::Weighed CiderD::weigh_ids(std::span<const std::int32_t> ids) const {
     const double log_documents = std::log(static_cast<double>(std::max<std::size_t>(documents_, 1)));
-    Vector vector;
+    Weighed vector;
     for (const auto& [ngram, count] : count_ngrams(ids)) {
         const auto found = document_frequency_.find(ngram);
         const double frequency =
@@ -41,26 +34,38 @@ CiderD::Vector CiderD::weigh(std::span<const std::int32_t> ids) const {
     return vector;
 }
 
-double CiderD::score(std::span<const std::string> candidate, std::span<const Words> references) const {
+CiderD::Weighed CiderD::weigh(std::span<const std::string> caption) const {
+    WordIds::Unknown unknown;
+    return weigh_ids(ids_.find(caption, unknown));
+}
+
+double CiderD::score(const Weighed& candidate, std::span<const Weighed> references) {
     if (references.empty())
         throw UsageError("A caption cannot be scored without a reference caption.");
     constexpr double sigma = 6.0;
-    WordIds::Unknown unknown;
-    const Vector a = weigh(ids_.find(candidate, unknown));
     double sum = 0.0;
-    for (const Words& reference : references) {
-        const Vector b = weigh(ids_.find(reference, unknown));
+    for (const Weighed& reference : references) {
         std::array<double, Ngram::max_order> products{};
-        for (const auto& [ngram, weight] : a.weights)
-            if (const auto found = b.weights.find(ngram); found != b.weights.end())
+        for (const auto& [ngram, weight] : candidate.weights)
+            if (const auto found = reference.weights.find(ngram); found != reference.weights.end())
                 products[ngram.order() - 1] += std::min(weight, found->second) * found->second;
-        const double difference = a.bigrams - b.bigrams;
+        const double difference = candidate.bigrams - reference.bigrams;
         const double penalty = std::exp(-difference * difference / (2.0 * sigma * sigma));
         for (std::size_t n = 0; n < products.size(); ++n)
-            if (const double norms = a.norms[n] * b.norms[n]; norms > 0.0)
+            if (const double norms = candidate.norms[n] * reference.norms[n]; norms > 0.0)
                 sum += penalty * products[n] / norms;
     }
     return 10.0 * sum / static_cast<double>(Ngram::max_order * references.size());
+}
+
+double CiderD::score(std::span<const std::string> candidate, std::span<const Words> references) const {
+    WordIds::Unknown unknown; // the same for all: a word of no document may stand in both
+    const Weighed caption = weigh_ids(ids_.find(candidate, unknown));
+    std::vector<Weighed> weighed;
+    weighed.reserve(references.size());
+    for (const Words& reference : references)
+        weighed.push_back(weigh_ids(ids_.find(reference, unknown)));
+    return score(caption, weighed);
 }
 
 } // namespace saccade

@@ -10,6 +10,13 @@ namespace saccade {
 /// run in many threads.
 class CiderD {
 public:
+    /// The tf-idf weights of one caption and, by order, their Euclidean norms.
+    struct Weighed {
+        std::unordered_map<Ngram, double, NgramHash> weights;
+        std::array<double, Ngram::max_order> norms{};
+        double bigrams = 0.0; ///< what the length penalty compares
+    };
+
     /// Adds one photo's references as a document.
     void add_document(std::span<const Words> references);
 
@@ -20,9 +27,13 @@ public:
     /// @throws UsageError when there are no references.
     double score(std::span<const std::string> candidate, std::span<const Words> references) const;
 
+    /// For captions that are scored often, once every document is added. Words of no document match nothing.
+    Weighed weigh(std::span<const std::string> caption) const;
+    /// As above. @throws UsageError when there are no references.
+    static double score(const Weighed& candidate, std::span<const Weighed> references);
+
 private:
-    struct Vector;
-    Vector weigh(std::span<const std::int32_t> ids) const;
+    Weighed weigh_ids(std::span<const std::int32_t> ids) const;
 
     WordIds ids_;
     NgramCounts document_frequency_;

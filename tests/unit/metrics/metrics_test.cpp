@@ -159,6 +159,23 @@ TEST(CiderD, ScoresCaptionsThatAreNoDocument) {
     EXPECT_NEAR(cider.score(split("green ice melts here"), reference), 10.0 * 0.25 / 4, 1e-12);
 }
 
+TEST(CiderD, CaptionsWeighedOnceScoreTheSame) {
+    CiderD cider;
+    for (const EvaluationItem& photo : two_photos)
+        cider.add_document(photo.references);
+    for (const EvaluationItem& photo : two_photos) {
+        std::vector<CiderD::Weighed> references;
+        for (const Words& reference : photo.references)
+            references.push_back(cider.weigh(reference));
+        for (const Words& caption :
+             {photo.candidate, photo.references.front(), split("purple snow"), Words()})
+            EXPECT_EQ(CiderD::score(cider.weigh(caption), references),
+                      cider.score(caption, photo.references));
+    }
+    EXPECT_GT(cider.score(two_photos.front().candidate, two_photos.front().references), 0.0);
+    EXPECT_THROW(CiderD::score(cider.weigh(Words{"a"}), {}), UsageError);
+}
+
 TEST(CiderD, LengthDifferenceIsPenalised) {
     CiderD cider;
     for (const EvaluationItem& photo : two_photos)
