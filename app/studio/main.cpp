@@ -78,27 +78,18 @@ QStringList samplePhotos() {
     return result;
 }
 
-// Where it should be when it is missing: the window then says so, with the remedy.
-QString bundledModel() {
-    try {
-        return QString::fromStdString(bundled_model().string());
-    } catch (const FileError& error) {
-        return QString::fromStdString(error.path().string());
-    } catch (const Error& error) {
-        std::cerr << "Warning: " << error.what() << '\n';
-        return {};
-    }
-}
-
-QStringList otherBundledModels() {
+// The default first; when it is missing, where it should be: the window then says so, with the remedy.
+QStringList bundledModels() {
     QStringList result;
     try {
         for (const auto& path : bundled_models())
             result += QString::fromStdString(path.string());
-    } catch (const Error&) {
-        return {}; // bundledModel() says what is wrong
+    } catch (const FileError& error) {
+        result = {QString::fromStdString(error.path().string())};
+    } catch (const Error& error) {
+        std::cerr << "Warning: " << error.what() << '\n';
     }
-    return result.mid(1);
+    return result;
 }
 
 } // namespace
@@ -122,8 +113,8 @@ int main(int argc, char** argv) {
     StudioSetup setup;
     setup.make_engine = [] { return std::make_unique<CaptionerEngine>(); };
     setup.training = std::make_unique<TrainerEngine>();
-    setup.bundled_model = bundledModel();
-    setup.other_bundled_models = otherBundledModels();
+    const QStringList models = bundledModels();
+    setup.bundled_models = models;
     setup.data_folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     setup.reader = [](const std::filesystem::path& path) { return read_photo(path); };
     setup.samples = samplePhotos();
@@ -141,8 +132,8 @@ int main(int argc, char** argv) {
         window.welcome();
     else if (model.isEmpty())
         model = window.lastModel();
-    if (model.isEmpty())
-        model = bundledModel();
+    if (model.isEmpty() && !models.isEmpty())
+        model = models.front();
     if (!model.isEmpty())
         window.openModel(model);
     return QApplication::exec();

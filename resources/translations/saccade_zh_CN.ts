@@ -5469,6 +5469,14 @@
         <source>Ready</source>
         <translation>就绪</translation>
     </message>
+    <message>
+        <source>A &amp;fresh captioner on the backbone of</source>
+        <translation>新建描述模型，其主干网络取自(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Model that comes with Saccade</source>
+        <translation>Saccade 自带的模型</translation>
+    </message>
 </context>
 <context>
     <name>saccade::Tour</name>

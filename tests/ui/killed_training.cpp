@@ -136,7 +136,7 @@ int main(int argc, char** argv) {
     const bool starts = QString::fromLocal8Bit(argv[2]) == QLatin1String("start");
     setup.training = starts ? std::make_unique<HaltingEngine>() : std::make_unique<TrainerEngine>();
     setup.reader = [](const std::filesystem::path& path) { return read_photo(path); };
-    setup.bundled_model = folder.filePath(QStringLiteral("toy.safetensors"));
+    setup.bundled_models = {folder.filePath(QStringLiteral("toy.safetensors"))};
     setup.data_folder = folder.filePath(QStringLiteral("data"));
     setup.settings = &settings;
     MainWindow main_window(std::move(setup));

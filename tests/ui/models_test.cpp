@@ -191,15 +191,14 @@ TEST_F(ModelsTest, RecentModelsAreOfferedAfterARestartAndVanishedOnesGreyed) {
         window->openModel(each);
         ASSERT_TRUE(wait_for_model(each == first ? "first" : "second"));
     }
-    bundled_model = file("saccade-mobile.safetensors");
-    other_bundled_models = {file("saccade-other.safetensors")};
+    bundled_models = {file("saccade-mobile.safetensors"), file("saccade-other.safetensors")};
     restart();
     open({"cat.png"});
     ASSERT_NE(recent(), nullptr);
     const QStringList offered{"first", "second", "saccade-mobile (comes with Saccade)",
                               "saccade-other (comes with Saccade)"};
     EXPECT_EQ(recent_texts(), offered);
-    window->openModel(other_bundled_models[0]);
+    window->openModel(bundled_models[1]);
     ASSERT_TRUE(wait_for_model("saccade-other"));
     EXPECT_EQ(recent_texts(), offered) << "one that comes with Saccade stays where it is";
     QFile::remove(first);

@@ -53,8 +53,7 @@ void StudioTest::restart() {
     setup.make_engine = [this] { return make_engine(); };
     setup.training = make_training_engine();
     setup.data_folder = folder.filePath(QStringLiteral("data"));
-    setup.bundled_model = bundled_model;
-    setup.other_bundled_models = other_bundled_models;
+    setup.bundled_models = bundled_models;
     setup.reader = make_reader();
     setup.samples = {QStringLiteral("/samples/one.png"), QStringLiteral("/samples/two.png")};
     setup.settings = settings.get();

@@ -74,8 +74,7 @@ protected:
     void press(Qt::Key key);
 
     QTemporaryDir folder;
-    QString bundled_model;
-    QStringList other_bundled_models;
+    QStringList bundled_models;
     std::unique_ptr<QSettings> settings;
     std::shared_ptr<FakeEngineLog> log = std::make_shared<FakeEngineLog>();
     std::unique_ptr<MainWindow> window;

@@ -35,8 +35,8 @@ TrainingTest::TrainingTest() {
             table << name << ",\"" << caption << "\"," << (i < 18 ? "train" : "dev") << '\n';
     }
     data_set = folder.filePath(QStringLiteral("shapes/captions.csv"));
-    bundled_model = folder.filePath(QStringLiteral("toy.safetensors"));
-    write_toy_bundle(bundled_model.toStdString());
+    bundled_models = {folder.filePath(QStringLiteral("toy.safetensors"))};
+    write_toy_bundle(bundled_models.front().toStdString());
 }
 
 std::unique_ptr<CaptionEngine> TrainingTest::make_engine() {

@@ -201,7 +201,7 @@ TEST_F(TrainingQueueTest, KilledInTheMiddleItGoesOnAndEndsAsIfUndisturbed) {
         TrainingJob job;
         job.data.data = data_set.toStdString();
         job.run = run_folder(QStringLiteral("undisturbed ") + cell).toStdString();
-        job.backbone = bundled_model.toStdString();
+        job.backbone = bundled_models.front().toStdString();
         job.features = folder.filePath(QStringLiteral("other cache")).toStdString();
         job.config = training_preset("quick-look");
         override_training_config(job.config, "network.cell=" + cell.toStdString());

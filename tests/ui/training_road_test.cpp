@@ -24,7 +24,7 @@ protected:
             return;
         }
         data_set = flickr8k();
-        bundled_model = QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/saccade-mobile.safetensors");
+        bundled_models = {QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/saccade-mobile.safetensors")};
         const QDir photos(data_set + QStringLiteral("/images"));
         photo = photos.filePath(photos.entryList({QStringLiteral("*.jpg")}).value(0));
     }

@@ -87,7 +87,7 @@ TEST_F(TrainingTest, TheWindowAndTheCommandLineTrainTheSameModel) {
     TrainingJob job;
     job.data.data = data_set.toStdString();
     job.run = run_folder(QStringLiteral("command line")).toStdString();
-    job.backbone = bundled_model.toStdString();
+    job.backbone = bundled_models.front().toStdString();
     job.features = folder.filePath(QStringLiteral("other cache")).toStdString();
     job.config = training_preset("quick-look");
     std::async(std::launch::async, [&] { start_training(job); }).get();

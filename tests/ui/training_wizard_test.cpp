@@ -1,11 +1,14 @@
 // The three steps of a new run.
 
+#include "core/model/backbone_file.h"
 #include "tests/support/photo_file.h"
 #include "tests/support/shapes.h"
+#include "tests/support/toy_captioner.h"
 #include "tests/ui/training_fixture.h"
 #include "ui/training/training_page.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
@@ -16,6 +19,7 @@
 #include <QTableWidget>
 
 #include <fstream>
+#include <future>
 
 namespace saccade::test {
 namespace {
@@ -84,7 +88,7 @@ TEST_F(TrainingWizardTest, EncodingPausesAndGoesOnWhereItWas) {
               << '\n';
     }
     table.close();
-    bundled_model = QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/saccade-mobile.safetensors");
+    bundled_models = {QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/saccade-mobile.safetensors")};
     restart();
     window->newRun(QString::fromStdString((photos / "captions.csv").string()));
     ASSERT_TRUE(press_button(QStringLiteral("Next")));
@@ -99,6 +103,35 @@ TEST_F(TrainingWizardTest, EncodingPausesAndGoesOnWhereItWas) {
     EXPECT_FALSE(button(QStringLiteral("Next"))->isEnabled());
     ASSERT_TRUE(press_button(QStringLiteral("Go On Encoding")));
     EXPECT_TRUE(wait_for([this] { return button(QStringLiteral("Next"))->isEnabled(); }));
+}
+
+TEST_F(TrainingWizardTest, OfSeveralModelsThatComeWithSaccadeAnyGivesTheBackbone) {
+    EXPECT_EQ(find<QComboBox>(QStringLiteral("Model that comes with Saccade")), nullptr);
+    const QString second = folder.filePath(QStringLiteral("second.safetensors"));
+    write_bundle(second.toStdString(), toy_bundle(5));
+    bundled_models += second;
+    restart();
+    window->newRun(data_set);
+    ASSERT_TRUE(press_button(QStringLiteral("Next")));
+    auto* models = find<QComboBox>(QStringLiteral("Model that comes with Saccade"));
+    ASSERT_NE(models, nullptr);
+    ASSERT_EQ(models->count(), 2);
+    ASSERT_TRUE(press_button(QStringLiteral("Encode Photos")));
+    ASSERT_TRUE(wait_for([this] { return button(QStringLiteral("Next"))->isEnabled(); }));
+    models->setCurrentText(QStringLiteral("second"));
+    EXPECT_FALSE(button(QStringLiteral("Next"))->isEnabled()) << "another backbone saw nothing yet";
+    ASSERT_TRUE(press_button(QStringLiteral("Encode Photos")));
+    ASSERT_TRUE(press_button(QStringLiteral("Next")));
+    find<QComboBox>(QStringLiteral("Preset"))->setCurrentIndex(2);
+    type("Name of the run", QStringLiteral("on the second"));
+    type("Epochs", QStringLiteral("1"));
+    ASSERT_TRUE(press_button(QStringLiteral("Start Training")));
+    ASSERT_TRUE(wait_for([this] { return state_begins(QStringLiteral("Finished")); }));
+    const auto backbone_of = [](const QString& file) {
+        return std::async(std::launch::async, hash_of_backbone, file.toStdString()).get();
+    };
+    EXPECT_EQ(backbone_of(run_folder(QStringLiteral("on the second/last.safetensors"))), backbone_of(second));
+    EXPECT_NE(backbone_of(second), backbone_of(bundled_models.front()));
 }
 
 TEST_F(TrainingWizardTest, AnyCheckpointCanBeTrainedOnWithTheDataOfItsRun) {

@@ -80,17 +80,14 @@ MainWindow::MainWindow(StudioSetup setup, QWidget* parent)
         *files_notice_);
     region_ =
         std::make_unique<RegionController>(*commands_, *stage_->canvas(), cursor_, service_, *parts.region);
-    QStringList bundled = setup.other_bundled_models;
-    if (!setup.bundled_model.isEmpty())
-        bundled.prepend(setup.bundled_model);
     models_ =
         std::make_unique<ModelController>(ModelController::Parts{*commands_, service_, *parts.model,
                                                                  *parts.decoding, *model_notice_, settings_},
-                                          bundled, this);
+                                          setup.bundled_models, this);
     compare_ = new CompareView(setup.make_engine, setup.reader);
     places_->addWidget(compare_);
     training_ = new TrainingPage(
-        {std::move(setup.training), setup.reader, setup.data_folder, setup.bundled_model, &settings_});
+        {std::move(setup.training), setup.reader, setup.data_folder, setup.bundled_models, &settings_});
     places_->addWidget(training_);
     what_if_ = std::make_unique<WhatIfController>(service_, cursor_, *commands_, *word_panel_->alternatives(),
                                                   *parts.what_if, *this);

@@ -44,8 +44,7 @@ struct StudioSetup {
     std::function<std::unique_ptr<CaptionEngine>()> make_engine; ///< one for each model in use at a time
     std::unique_ptr<TrainingEngine> training;
     PhotoReader reader;
-    QString bundled_model;         ///< may be empty
-    QStringList other_bundled_models;
+    QStringList bundled_models;    ///< that come with Saccade, the default first; may be empty
     QString data_folder;           ///< for training runs, feature caches and pasted pictures
     QStringList samples;           ///< photos that the start page offers
     QSettings* settings = nullptr; ///< outlives the window
@@ -145,7 +144,7 @@ private:
 
     Caption caption_;
     GridPlacement placement_;
-    bool closing_ = false;                     ///< training is being stopped first
+    bool closing_ = false; ///< training is being stopped first
     std::unique_ptr<PhotoIntake> intake_;
     std::unique_ptr<RegionController> region_; ///< it and those below use all of the above
     std::unique_ptr<ModelController> models_;

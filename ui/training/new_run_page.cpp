@@ -56,7 +56,8 @@ QScrollArea* scrolled(QWidget* widget) {
 
 } // namespace
 
-NewRunPage::NewRunPage(PhotoReader reader, const QString& bundled, const QString& features, QWidget* parent)
+NewRunPage::NewRunPage(PhotoReader reader, const QStringList& bundled, const QString& features,
+                       QWidget* parent)
     : QWidget(parent),
       data_(new DataStep(service_, std::move(reader))),
       start_(new StartStep(service_, bundled, features)),

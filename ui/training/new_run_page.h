@@ -26,9 +26,9 @@ class StartStep;
 class NewRunPage : public QWidget {
     Q_OBJECT
 public:
-    /// @param bundled   the model that comes with Saccade; may be empty.
+    /// @param bundled   the models that come with Saccade; may be empty.
     /// @param features  folder in which caches are kept.
-    NewRunPage(PhotoReader reader, const QString& bundled, const QString& features,
+    NewRunPage(PhotoReader reader, const QStringList& bundled, const QString& features,
                QWidget* parent = nullptr);
 
     void setPath(const QString& path);

@@ -3,10 +3,12 @@
 #include "ui/services/core_messages.h"
 #include "ui/studio/inline_message.h"
 #include "ui/studio/path_edit.h"
+#include "ui/studio/recent_models.h"
 #include "ui/studio/retranslated.h"
 #include "ui/studio/section_label.h"
 
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -31,12 +33,12 @@ QLabel* hint(const std::function<QString()>& text) {
 
 } // namespace
 
-StartStep::StartStep(DatasetService& service, QString bundled, QString features, QWidget* parent)
+StartStep::StartStep(DatasetService& service, const QStringList& bundled, QString features, QWidget* parent)
     : QWidget(parent),
       service_(service),
-      bundled_(std::move(bundled)),
       features_root_(std::move(features)),
       fresh_(new QRadioButton),
+      bundled_(new QComboBox),
       other_(new QRadioButton),
       continued_(new QRadioButton),
       file_(new PathEdit),
@@ -53,14 +55,21 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
     auto* input = new QButtonGroup(this);
     for (QRadioButton* button : {cached_, photos_})
         input->addButton(button);
-    fresh_->setEnabled(!bundled_.isEmpty());
-    (bundled_.isEmpty() ? other_ : fresh_)->setChecked(true);
+    for (const QString& file : bundled)
+        bundled_->addItem(modelTitle(file), file);
+    bundled_->setVisible(bundled.size() > 1);
+    (bundled.isEmpty() ? other_ : fresh_)->setChecked(true);
     cached_->setChecked(true);
     progress_->setTextVisible(false);
     progress_->hide();
     progress_text_->setForegroundRole(QPalette::PlaceholderText);
     message_->hide();
 
+    auto* fresh = new QHBoxLayout;
+    fresh->setSpacing(8);
+    fresh->addWidget(fresh_);
+    fresh->addWidget(bundled_);
+    fresh->addStretch();
     auto* file = new QHBoxLayout;
     file->setSpacing(8);
     file->setContentsMargins(26, 0, 0, 0);
@@ -77,7 +86,7 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(sectionLabel([] { return tr("Begin with"); }));
-    layout->addWidget(fresh_);
+    layout->addLayout(fresh);
     layout->addWidget(other_);
     layout->addWidget(continued_);
     layout->addLayout(file);
@@ -101,6 +110,7 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
 
     for (QRadioButton* button : {fresh_, other_, continued_, cached_, photos_})
         connect(button, &QRadioButton::toggled, this, &StartStep::update);
+    connect(bundled_, &QComboBox::currentIndexChanged, this, &StartStep::update);
     connect(file_, &QLineEdit::textChanged, this, &StartStep::update);
     connect(browse_, &QPushButton::clicked, this, [this] {
         const QString chosen = QFileDialog::getOpenFileName(
@@ -152,7 +162,10 @@ StartStep::StartStep(DatasetService& service, QString bundled, QString features,
     });
     update();
     retranslated(this, [this] {
-        fresh_->setText(tr("A &fresh captioner on the backbone that comes with Saccade"));
+        fresh_->setText(bundled_->count() > 1
+                            ? tr("A &fresh captioner on the backbone of")
+                            : tr("A &fresh captioner on the backbone that comes with Saccade"));
+        bundled_->setAccessibleName(tr("Model that comes with Saccade"));
         other_->setText(tr("A fresh captioner on &another backbone"));
         continued_->setText(tr("&Go on from a trained model"));
         browse_->setText(tr("&Choose…"));
@@ -181,7 +194,7 @@ void StartStep::setFrom(const QString& bundle) {
 }
 
 QString StartStep::source() const {
-    return fresh_->isChecked() ? bundled_ : file_->text().trimmed();
+    return fresh_->isChecked() ? bundled_->currentData().toString() : file_->text().trimmed();
 }
 
 // What is to be encoded with which file; another state of the file is another one.
@@ -227,6 +240,8 @@ void StartStep::update() {
     file_->setEnabled(named && !building_);
     browse_->setEnabled(named && !building_);
     const bool complete = built_ == whatIsEncoded();
+    if (!complete && !building_ && progress_text_->text().startsWith(tr("Ready")))
+        progress_text_->clear();
     build_->setVisible(cached_->isChecked() && !(complete && !building_));
     build_->setText(building_                          ? tr("&Pause")
                     : progress_text_->text().isEmpty() ? tr("Encode &Photos")
@@ -234,11 +249,10 @@ void StartStep::update() {
     build_->setEnabled(building_ || (dataset_ && QFileInfo(source()).isFile()));
     progress_->setVisible(building_);
     progress_text_->setVisible(cached_->isChecked());
-    if (!complete && !building_ && progress_text_->text().startsWith(tr("Ready")))
-        progress_text_->clear();
     for (QRadioButton* button : {other_, continued_, cached_, photos_})
         button->setEnabled(!building_);
-    fresh_->setEnabled(!building_ && !bundled_.isEmpty());
+    fresh_->setEnabled(!building_ && bundled_->count() > 0);
+    bundled_->setEnabled(!building_ && fresh_->isChecked());
     Q_EMIT changed();
 }
 

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -25,9 +26,10 @@ struct RunStart {
 class StartStep : public QWidget {
     Q_OBJECT
 public:
-    /// @param bundled   the model that comes with Saccade; may be empty.
+    /// @param bundled   the models that come with Saccade; may be empty.
     /// @param features  folder in which caches are kept.
-    StartStep(DatasetService& service, QString bundled, QString features, QWidget* parent = nullptr);
+    StartStep(DatasetService& service, const QStringList& bundled, QString features,
+              QWidget* parent = nullptr);
 
     void setDataset(std::shared_ptr<const Dataset> dataset);
     /// Goes on training a bundle.
@@ -46,10 +48,10 @@ private:
     void update();
 
     DatasetService& service_;
-    QString bundled_;
     QString features_root_;
     std::shared_ptr<const Dataset> dataset_;
     QRadioButton* fresh_;
+    QComboBox* bundled_; ///< for more than one
     QRadioButton* other_;
     QRadioButton* continued_;
     PathEdit* file_;

@@ -92,7 +92,7 @@ TrainingPage::TrainingPage(TrainingSetup setup, QWidget* parent)
       pages_(new QStackedWidget),
       empty_(new NoticePage),
       empty_area_(scrolledContent(empty_)),
-      new_page_(new NewRunPage(setup.reader, setup.bundled_model,
+      new_page_(new NewRunPage(setup.reader, setup.bundled_models,
                                QDir(setup.folder).filePath(QStringLiteral("features")))),
       view_(new RunView(setup.reader)),
       queue_bar_(new QueueBar(queue_)),

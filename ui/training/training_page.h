@@ -30,7 +30,7 @@ struct TrainingSetup {
     std::unique_ptr<TrainingEngine> engine;
     PhotoReader reader;
     QString folder;                ///< runs go into its folder "runs", feature caches into "features"
-    QString bundled_model;         ///< may be empty
+    QStringList bundled_models;    ///< that come with Saccade; may be empty
     QSettings* settings = nullptr; ///< outlives the page
 };
 
