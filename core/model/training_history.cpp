@@ -1,5 +1,7 @@
 #include "core/model/training_history.h"
 
+#include "core/model/provenance.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -13,11 +15,6 @@ using nlohmann::json;
 
 constexpr std::size_t most_stages = 100;
 constexpr std::size_t longest_text = 1000;
-
-// Writing JSON out recurses: what nests deeper than people do is left out.
-bool shallow(int depth, json::parse_event_t, json&) {
-    return depth < 32;
-}
 
 /// Cut between characters of UTF-8.
 std::string fitted(std::string text) {
@@ -105,15 +102,9 @@ void append_stages(const json& runs, std::vector<TrainingStage>& stages, Told* t
 
 } // namespace
 
-std::vector<TrainingStage> training_history(std::string_view provenance) {
+std::vector<TrainingStage> training_history(const std::string& provenance) {
     std::vector<TrainingStage> stages;
-    const json runs = json::parse(provenance, shallow, false);
-    if (runs.is_discarded()) {
-        if (!provenance.empty())
-            stages.emplace_back().notes = fitted(std::string(provenance));
-    } else {
-        append_stages(runs.is_array() ? runs : json::array({runs}), stages, nullptr);
-    }
+    append_stages(runs_of(provenance), stages, nullptr);
     return stages;
 }
 

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace saccade {
@@ -24,6 +23,6 @@ struct TrainingStage {
 
 /// Reads the provenance of a model card, the oldest run first; what went into a mean stands before it. Never
 /// throws: what is not as the trainer writes it becomes notes, of at most a thousand characters each.
-std::vector<TrainingStage> training_history(std::string_view provenance);
+std::vector<TrainingStage> training_history(const std::string& provenance);
 
 } // namespace saccade

@@ -48,6 +48,16 @@ TEST(TrainingHistory, TellsOnceWhatAveragedModelsShare) {
     EXPECT_THAT(told, testing::ElementsAre(1, 1, 2, 3, -2, 4, -2, -2));
 }
 
+TEST(TrainingHistory, TellsMeansOfMeansToTheirGround) {
+    std::string runs = R"([{"config": {"seed": 7}}])";
+    for (int i = 0; i < 12; ++i)
+        runs = R"([{"averaged": [{"runs": )" + runs + "}]}]";
+    const auto stages = training_history(runs);
+    ASSERT_EQ(stages.size(), 13U);
+    EXPECT_EQ(stages.front().seed, 7);
+    EXPECT_EQ(stages.back().averaged, 1);
+}
+
 TEST(TrainingHistory, KeepsTheNotesOfOtherPrograms) {
     EXPECT_TRUE(training_history("").empty());
     EXPECT_TRUE(training_history("[]").empty());
