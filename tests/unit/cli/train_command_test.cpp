@@ -36,10 +36,14 @@ protected:
 };
 
 TEST_F(TrainCommand, GoesFromRawFilesToScores) {
-    const Outcome features =
-        run_cli({"features", "build", "--data", data, "--backbone", model, "--out", path("cache")});
+    const Outcome features = run_cli(
+        {"features", "build", "--data", data, "--backbone", model, "--out", path("cache"), "--threads", "2"});
     ASSERT_EQ(features.code, 0) << features.err;
     EXPECT_THAT(features.out, HasSubstr("8 photos encoded"));
+    EXPECT_EQ(run_cli({"features", "build", "--data", data, "--backbone", model, "--out", path("cache"),
+                       "--threads", "0"})
+                  .code,
+              2);
     EXPECT_THAT(
         run_cli({"features", "build", "--data", data, "--backbone", model, "--out", path("cache")}).out,
         HasSubstr("0 photos encoded, 8 were there already"));
@@ -53,7 +57,8 @@ TEST_F(TrainCommand, GoesFromRawFilesToScores) {
 
     const Outcome whole =
         run_cli({"train", "--data", data, "--from", path("decoder/last.safetensors"), "--run", path("whole"),
-                 "--set", "epochs=1", "--set", "backbone_learning_rate=1e-4", "--set", "teacher=" + model});
+                 "--set", "epochs=1", "--set", "backbone_learning_rate=1e-4", "--set",
+                 "teacher=" + path("decoder/best.safetensors")});
     ASSERT_EQ(whole.code, 0) << whole.err;
 
     const Outcome exported = run_cli({"export", path("whole/last.safetensors"), "--name", "mine", "--licence",
@@ -63,9 +68,9 @@ TEST_F(TrainCommand, GoesFromRawFilesToScores) {
     EXPECT_THAT(info.out, HasSubstr("mine"));
     EXPECT_THAT(info.out, HasSubstr("CC0"));
     EXPECT_THAT(info.out, HasSubstr("\"backbone\": {")) << "what the first run started on";
-    const std::string name = std::filesystem::path(model).filename().string();
-    EXPECT_THAT(info.out, HasSubstr(name));
-    EXPECT_THAT(info.out, HasSubstr("\"teacher\": \"" + name + "\"")) << "by its name, not by where it lay";
+    EXPECT_THAT(info.out, HasSubstr(std::filesystem::path(model).filename().string()));
+    EXPECT_THAT(info.out, HasSubstr("\"teacher\": \"best.safetensors\""))
+        << "by its name, not by where it lay";
 
     const Outcome scores = run_cli(
         {"evaluate", path("mine.safetensors"), data, "--split", "dev", "--captions", path("captions.jsonl")});
