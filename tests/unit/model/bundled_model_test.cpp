@@ -100,5 +100,31 @@ TEST_F(BundledModel, TellsWhereItCameFrom) {
     EXPECT_GT(looking.at("runs").at(0).at("config").at("unattended_penalty"), 0);
 }
 
+TEST(BundledInception, IsSmallEnoughAndSeesAnEightByEightGrid) {
+    const std::filesystem::path file = resources / "models" / "saccade-inception.safetensors";
+    EXPECT_LT(std::filesystem::file_size(file), 32U << 20);
+    const auto captioner = Captioner::load(file);
+    EXPECT_EQ(captioner->impl().backbone->spec().name, "inception_v3");
+    const auto captioned = [&](const char* photo) {
+        return decode_greedy(captioner, captioner->encode(read_photo(resources / "photos" / photo)));
+    };
+    const Caption dog = captioned("dog.jpg");
+    EXPECT_THAT(dog.text(), testing::HasSubstr("dog"));
+    EXPECT_NE(dog.text(), captioned("astronaut.jpg").text());
+    for (const CaptionStep& step : dog.steps) {
+        ASSERT_EQ(step.attention.size(), 64U);
+        EXPECT_NEAR(std::accumulate(step.attention.begin(), step.attention.end(), 0.0), 1, 1e-5) << step.word;
+    }
+}
+
+TEST(BundledInception, TellsWhereItCameFrom) {
+    const BundleHeader header = read_bundle_header(resources / "models" / "saccade-inception.safetensors");
+    EXPECT_EQ(header.card.name, "saccade-inception");
+    EXPECT_THAT(header.card.licence,
+                testing::AllOf(testing::HasSubstr("nsfwjs"), testing::HasSubstr("MIT"),
+                               testing::HasSubstr("Flickr8k"), testing::HasSubstr("COCO")));
+    EXPECT_THAT(header.card.provenance, testing::HasSubstr("\"teacher\":\"saccade-mobile.safetensors\""));
+}
+
 } // namespace
 } // namespace saccade
