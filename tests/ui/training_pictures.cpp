@@ -122,7 +122,9 @@ int main(int argc, char** argv) {
     setup.make_engine = [] { return std::make_unique<CaptionerEngine>(); };
     setup.training = std::make_unique<TrainerEngine>();
     setup.reader = [](const std::filesystem::path& path) { return read_photo(path); };
-    setup.bundled_models = {QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/saccade-mobile.safetensors")};
+    for (const char* const model : {"saccade-mobile", "saccade-inception"})
+        setup.bundled_models +=
+            QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/%1.safetensors").arg(QLatin1String(model));
     setup.data_folder = folder.filePath(QStringLiteral("data"));
     setup.settings = &settings;
     MainWindow main_window(std::move(setup));
