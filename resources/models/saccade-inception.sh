@@ -30,13 +30,16 @@ join "$flickr8k" "$coco" "$coco_images"
 threads=2 train taught --data joined.csv --from saccade-mobile --backbone inception_v3.safetensors \
     --config "$here/saccade-inception.taught.json"
 
-# critical FROM RATE SEED SEED OUT: training for the score on cached features, with two seeds, and their mean.
+# critical FROM RATE SEED SEED OUT: training for the score on cached features, two seeds side by side, and their mean.
 "$cli" features build --data joined.csv --backbone taught/best.safetensors --precision bf16 --out taught-cache
 critical() {
+    local seed
     for seed in "$3" "$4"; do
         train "critical-$seed" --data joined.csv --from "$1.safetensors" --features taught-cache \
-            --config "$here/saccade-mobile.critical.json" --set "learning_rate=$2" --set "seed=$seed"
+            --config "$here/saccade-mobile.critical.json" --set "learning_rate=$2" --set "seed=$seed" &
     done
+    wait
+    [[ -f critical-$3/done && -f critical-$4/done ]]
     mean "critical-$3" "critical-$4" "$5"
 }
 critical taught/best 1.5e-4 21 22 critical
