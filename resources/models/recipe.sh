@@ -19,9 +19,20 @@ train() {
     touch "$run/done"
 }
 
-# mean RUN RUN NAME: the mean of the best of two runs, as NAME.safetensors.
-mean() {
-    [[ -f $3.safetensors ]] || "$cli" average "$1/best.safetensors" "$2/best.safetensors" --out "$3.safetensors"
+# seeds STEP "SEED ..." NAME ARGUMENT ...: the runs STEP-SEED side by side, the mean of their best as NAME.safetensors.
+seeds() {
+    local step=$1 name=$3 seed list bests=()
+    read -ra list <<<"$2"
+    shift 3
+    for seed in "${list[@]}"; do
+        train "$step-$seed" "$@" --set "seed=$seed" &
+        bests+=("$step-$seed/best.safetensors")
+    done
+    wait
+    for seed in "${list[@]}"; do
+        [[ -f $step-$seed/done ]]
+    done
+    [[ -f $name.safetensors ]] || "$cli" average "${bests[@]}" --out "$name.safetensors"
 }
 
 # join FLICKR8K COCO.json COCO-IMAGES: the two data sets as one table, joined.csv: image, caption, split. All of

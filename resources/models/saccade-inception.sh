@@ -30,21 +30,12 @@ join "$flickr8k" "$coco" "$coco_images"
 threads=2 train taught --data joined.csv --from saccade-mobile --backbone inception_v3.safetensors \
     --config "$here/saccade-inception.taught.json"
 
-# critical FROM RATE SEED SEED OUT: training for the score on cached features, two seeds side by side, and their mean.
+# For the score, on cached features, two seeds side by side and their mean, three times.
 "$cli" features build --data joined.csv --backbone taught/best.safetensors --precision bf16 --out taught-cache
-critical() {
-    local seed
-    for seed in "$3" "$4"; do
-        train "critical-$seed" --data joined.csv --from "$1.safetensors" --features taught-cache \
-            --config "$here/saccade-mobile.critical.json" --set "learning_rate=$2" --set "seed=$seed" &
-    done
-    wait
-    [[ -f critical-$3/done && -f critical-$4/done ]]
-    mean "critical-$3" "critical-$4" "$5"
-}
-critical taught/best 1.5e-4 21 22 critical
-critical critical 1e-4 31 32 again
-critical again 1e-4 41 42 final
+critical=(--data joined.csv --features taught-cache --config "$here/saccade-mobile.critical.json")
+seeds critical "21 22" critical "${critical[@]}" --from taught/best.safetensors
+seeds critical "31 32" again "${critical[@]}" --from critical.safetensors --set learning_rate=1e-4
+seeds critical "41 42" final "${critical[@]}" --from again.safetensors --set learning_rate=1e-4
 
 "$cli" export final.safetensors --storage int8 --name saccade-inception --out saccade-inception.safetensors \
     --description "InceptionV3 at 299 x 299 pixels, its upper half trained again on captions and on what \

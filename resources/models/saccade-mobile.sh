@@ -39,21 +39,11 @@ train attend --data joined.csv --backbone whole.safetensors --features joined-ca
     --config "$here/saccade-mobile.attend.json"
 
 # Twice end to end from there, and the mean of the two; then for the score on the mean's features, likewise, twice.
-for seed in 11 12; do
-    train "tune-$seed" --data joined.csv --from attend/best.safetensors \
-        --config "$here/saccade-mobile.tune.json" --set "seed=$seed"
-done
-mean tune-11 tune-12 tuned
-for seed in 21 22; do
-    train "critical-$seed" --data joined.csv --from tuned.safetensors --features tuned-cache \
-        --config "$here/saccade-mobile.critical.json" --set "seed=$seed"
-done
-mean critical-21 critical-22 critical
-for seed in 31 32; do
-    train "last-$seed" --data joined.csv --from critical.safetensors --features tuned-cache \
-        --config "$here/saccade-mobile.critical.json" --set "seed=$seed" --set learning_rate=1e-4
-done
-mean last-31 last-32 last
+seeds tune "11 12" tuned --data joined.csv --from attend/best.safetensors --config "$here/saccade-mobile.tune.json"
+"$cli" features build --data joined.csv --backbone tuned.safetensors --out tuned-cache
+critical=(--data joined.csv --config "$here/saccade-mobile.critical.json")
+seeds critical "21 22" critical "${critical[@]}" --from tuned.safetensors --features tuned-cache
+seeds last "31 32" last "${critical[@]}" --from critical.safetensors --features tuned-cache --set learning_rate=1e-4
 
 # For the score once more, after a mean with a run for words, which has more of them.
 [[ -f last-int8.safetensors ]] ||
@@ -61,17 +51,13 @@ mean last-31 last-32 last
 train again --data joined.csv --from last-int8.safetensors --config "$here/saccade-mobile.again.json" --set seed=41
 [[ -f again.safetensors ]] ||
     "$cli" average last-int8.safetensors again/best.safetensors --out again.safetensors
-for seed in 71 72; do
-    train "scored-$seed" --data joined.csv --from again.safetensors --features again-cache \
-        --config "$here/saccade-mobile.critical.json" --set "seed=$seed" --set learning_rate=1e-4
-done
-mean scored-71 scored-72 scored
+"$cli" features build --data joined.csv --backbone again.safetensors --out again-cache
+seeds scored "71 72" scored "${critical[@]}" --from again.safetensors --features again-cache --set learning_rate=1e-4
 
-# Maps that matter: a run whose words depend on where they look, a sixth of the mean.
-train look --data joined.csv --from last-int8.safetensors --config "$here/saccade-mobile.look.json" --set seed=51
-[[ -f looking.safetensors ]] ||
-    "$cli" average scored.safetensors scored.safetensors look/best.safetensors --out looking.safetensors
-[[ -f final.safetensors ]] || "$cli" average scored.safetensors looking.safetensors --out final.safetensors
+# Maps that matter: runs whose words depend on where they look, a third of the mean.
+seeds look "52 53 54" look --data joined.csv --from last-int8.safetensors --config "$here/saccade-mobile.look.json"
+[[ -f final.safetensors ]] ||
+    "$cli" average scored.safetensors scored.safetensors look.safetensors --out final.safetensors
 
 "$cli" export final.safetensors --storage int8 --name saccade-mobile --out saccade-mobile.safetensors \
     --description "MobileNetV2 at 256 x 256 pixels, fine-tuned end to end, with an LSTM decoder of 512 units that \

@@ -1020,8 +1020,8 @@
         <translation>未关注惩罚</translation>
     </message>
     <message>
-        <source>Weight of words that depend on where they look. Attention after the word.</source>
-        <translation>希望词语取决于其所看之处的权重。用于“注意力在词之后”。</translation>
+        <source>Weight of words that depend on where they look. Attention after the word; wants a low learning rate.</source>
+        <translation>希望词语取决于其所看之处的权重。用于“注意力在词之后”；学习率宜低。</translation>
     </message>
     <message>
         <source>Teacher</source>

@@ -116,8 +116,9 @@ constexpr std::array table{
                 QT_TRANSLATE_NOOP("Settings", "Weight of the wish to look at every part of the photo once."),
                 0, 1000},
     SettingInfo{"unattended_penalty", loss, number, QT_TRANSLATE_NOOP("Settings", "Unattended penalty"), "",
-                QT_TRANSLATE_NOOP(
-                    "Settings", "Weight of words that depend on where they look. Attention after the word."),
+                QT_TRANSLATE_NOOP("Settings",
+                                  "Weight of words that depend on where they look. Attention after "
+                                  "the word; wants a low learning rate."),
                 0, 1000},
     SettingInfo{"scheduled_sampling", loss, number, QT_TRANSLATE_NOOP("Settings", "Scheduled sampling"),
                 QT_TRANSLATE_NOOP("Settings", "of the words"),

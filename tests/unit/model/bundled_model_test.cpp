@@ -96,8 +96,12 @@ TEST_F(BundledModel, TellsWhereItCameFrom) {
     EXPECT_GT(first_run(1).at("config").at("backbone_learning_rate"), 0);
     EXPECT_EQ(first_run(2).at("config").at("objective"), "self_critical");
     EXPECT_EQ(first_run(3).at("config").at("objective"), "self_critical");
-    const nlohmann::json& looking = runs[4].at("averaged").at(1).at("runs").back().at("averaged").at(2);
-    EXPECT_GT(looking.at("runs").at(0).at("config").at("unattended_penalty"), 0);
+    const nlohmann::json& last = runs[4].at("averaged");
+    ASSERT_EQ(last.size(), 3U) << "two parts of the runs for the score, one of those for the maps";
+    const nlohmann::json& looking = last.at(2).at("runs").back().at("averaged");
+    ASSERT_EQ(looking.size(), 3U);
+    for (const nlohmann::json& look : looking)
+        EXPECT_GT(look.at("runs").at(0).at("config").at("unattended_penalty"), 0);
 }
 
 TEST(BundledInception, IsSmallEnoughAndSeesAnEightByEightGrid) {
