@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/describe.h"
+#include "app/common/bundled_files.h"
 #include "core/support/mapped_file.h"
 #include "core/weights/keras_file.h"
 #include "core/weights/torch_file.h"
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* info_examples = R"(Examples:
   saccade-cli info beach.jpg
-  saccade-cli info saccade-mobile.safetensors
+  saccade-cli info saccade-mobile
   saccade-cli info mobilenet_v2.tflite --tensors
   saccade-cli info inception_v3.pth)";
 
@@ -95,13 +96,15 @@ void add_info(CLI::App& program, std::vector<Command>& commands) {
     CLI::App* line =
         program.add_subcommand("info", "Explain a file: photo, model bundle, weights, NumPy array");
     line->footer(info_examples);
-    line->add_option("FILE", options->file, "A photo, a .safetensors, .tflite, .pth, .h5 or .npy file")
+    line->add_option("FILE", options->file,
+                     "A photo, a .safetensors, .tflite, .pth, .h5 or .npy file, or the name of a model that "
+                     "comes with Saccade")
         ->required()
         ->type_name("");
     line->add_flag("--tensors", options->tensors, "List every tensor, not only the first ones");
     commands.push_back({line, [options](const std::stop_token&) {
-                            std::cout
-                                << describe(options->file, options->tensors ? every_tensor : first_tensors);
+                            std::cout << describe(model_named(options->file),
+                                                  options->tensors ? every_tensor : first_tensors);
                             return succeeded;
                         }});
 }

@@ -33,6 +33,11 @@ TEST_F(Info, ExplainsABundle) {
                                    HasSubstr("I8"), HasSubstr("GRU")));
 }
 
+TEST_F(Info, ExplainsTheModelsThatComeWithSaccadeByName) {
+    for (const char* name : {"saccade-mobile", "saccade-inception"})
+        EXPECT_THAT(info(name), AllOf(HasSubstr("model bundle"), HasSubstr(name), HasSubstr("LSTM")));
+}
+
 TEST_F(Info, ExplainsPlainSafetensorsAndListsAllTensorsOnRequest) {
     SafetensorsFile content;
     for (int i = 10; i < 40; ++i)
