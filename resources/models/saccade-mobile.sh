@@ -10,7 +10,9 @@ FLICKR8K          folder with Flickr8k.token.txt, Flickr_8k.trainImages.txt, Fli
 COCO.json         captions_val2014.json; of its photos, those that saccade-mobile.coco-val2014.txt lists are used
 COCO-IMAGES       folder of val2014's photos
 MOBILENET.tflite  tf2_mobilenet_v2_1.0_224_ptq.tflite (see NOTICE)
-FOLDER            everything made on the way, and at last saccade-mobile.safetensors; about 3 GB
+FOLDER            everything made on the way, and at last saccade-mobile.safetensors; about 9 GB
+
+It takes two to three hours on two cores.
 END
     exit 2
 fi
@@ -27,15 +29,15 @@ cd "$5"
     "$cli" import "$tflite" --backbone mobilenet_v2 --licence Apache-2.0 --out mobilenet_v2.safetensors
 
 # A backbone for captions: a decoder on Flickr8k, then both end to end.
-train decoder --data "$flickr8k" --backbone mobilenet_v2.safetensors --features imagenet-cache \
+threads=2 train decoder --data "$flickr8k" --backbone mobilenet_v2.safetensors --features imagenet-cache \
     --config "$here/saccade-mobile.decoder.json" --set tokenizer=ptb --set min_count=5
-train whole --data "$flickr8k" --from decoder/best.safetensors --config "$here/saccade-mobile.whole.json"
+threads=2 train whole --data "$flickr8k" --from decoder/best.safetensors --config "$here/saccade-mobile.whole.json"
 [[ -f whole.safetensors ]] ||
     "$cli" export whole/best.safetensors --storage int8 --name saccade-mobile --out whole.safetensors
 
 # A decoder that sees the photo through its attention alone, on both data sets.
 join "$flickr8k" "$coco" "$coco_images"
-train attend --data joined.csv --backbone whole.safetensors --features joined-cache \
+threads=2 train attend --data joined.csv --backbone whole.safetensors --features joined-cache \
     --config "$here/saccade-mobile.attend.json"
 
 # Twice end to end from there, and the mean of the two; then for the score on the mean's features, likewise, twice.
@@ -48,7 +50,7 @@ seeds last "31 32" last "${critical[@]}" --from critical.safetensors --features 
 # For the score once more, after a mean with a run for words, which has more of them.
 [[ -f last-int8.safetensors ]] ||
     "$cli" export last.safetensors --storage int8 --name saccade-mobile --out last-int8.safetensors
-train again --data joined.csv --from last-int8.safetensors --config "$here/saccade-mobile.again.json" --set seed=41
+threads=2 train again --data joined.csv --from last-int8.safetensors --config "$here/saccade-mobile.again.json" --set seed=41
 [[ -f again.safetensors ]] ||
     "$cli" average last-int8.safetensors again/best.safetensors --out again.safetensors
 "$cli" features build --data joined.csv --backbone again.safetensors --out again-cache
