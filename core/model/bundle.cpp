@@ -1,9 +1,9 @@
 #include "core/model/bundle.h"
 
-#include "core/support/interactive_thread.h"
 #include "core/model/backbone.h"
 #include "core/model/tensor_conversion.h"
 #include "core/support/error.h"
+#include "core/support/interactive_thread.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -116,12 +116,17 @@ HostTensor as_half(const HostTensor& tensor) {
     return result;
 }
 
-TensorMap shrink(const TensorMap& weights, Storage storage) {
+TensorMap shrink(const TensorMap& weights, Storage storage, std::span<const std::string> fp16_parts) {
+    const auto stays_fp16 = [&](const std::string& name) {
+        return std::ranges::any_of(
+            fp16_parts, [&](const std::string& part) { return name.find(part) != std::string::npos; });
+    };
     TensorMap stored;
     for (const auto& [name, tensor] : weights) {
         if (storage == Storage::fp32 || !shrinks(tensor)) {
             stored[name] = tensor;
-        } else if (storage == Storage::fp16 || channel_width(tensor) < smallest_8_bit_channel) {
+        } else if (storage == Storage::fp16 || channel_width(tensor) < smallest_8_bit_channel ||
+                   stays_fp16(name)) {
             stored[name] = as_half(tensor);
         } else {
             auto [values, scales] = quantise(tensor);
@@ -257,7 +262,8 @@ Bundle read_bundle(const std::filesystem::path& path) {
     return bundle;
 }
 
-void write_bundle(const std::filesystem::path& path, const Bundle& bundle) {
+void write_bundle(const std::filesystem::path& path, const Bundle& bundle,
+                  std::span<const std::string> fp16_parts) {
     const BundleHeader& header = bundle.header;
     const json root = {{"backbone",
                         {{"name", header.backbone},
@@ -273,7 +279,7 @@ void write_bundle(const std::filesystem::path& path, const Bundle& bundle) {
                         {{"name", header.card.name},
                          {"description", header.card.description},
                          {"licence", header.card.licence}}}};
-    SafetensorsFile file{shrink(bundle.weights, header.storage), {}};
+    SafetensorsFile file{shrink(bundle.weights, header.storage, fp16_parts), {}};
     file.metadata[format_key] = std::to_string(header.version);
     file.metadata[header_key] = root.dump();
     file.metadata[vocabulary_key] = json(header.vocabulary.words()).dump();
@@ -282,7 +288,7 @@ void write_bundle(const std::filesystem::path& path, const Bundle& bundle) {
 }
 
 TensorMap round_trip(const TensorMap& weights, Storage storage) {
-    return expand(shrink(weights, storage));
+    return expand(shrink(weights, storage, {}));
 }
 
 } // namespace saccade

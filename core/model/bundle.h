@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace saccade {
@@ -45,15 +46,17 @@ struct Bundle {
 /// True when the metadata are those of a bundle, of whatever version.
 bool is_bundle(const SafetensorsFile& file);
 
-/// @throws FileError: damaged, no bundle, of a newer version (says which Saccade is needed), or unfit tensors.
+/// @throws FileError: damaged, no bundle, unfit tensors, or a newer version (says which Saccade it needs).
 Bundle read_bundle(const std::filesystem::path& path);
 BundleHeader read_bundle_header(const std::filesystem::path& path);
 
-/// One .safetensors file, written atomically. With Storage::int8 a matrix NAME becomes NAME (int8) and NAME.scale
-/// (fp32, one an output channel, value = int8 * scale, symmetric); kernels with few weights a channel become fp16.
-void write_bundle(const std::filesystem::path& path, const Bundle& bundle);
+/// One .safetensors file, written atomically. With Storage::int8 a matrix NAME becomes NAME (int8) and
+/// NAME.scale (fp32, one an output channel, value = int8 * scale, symmetric); kernels with few weights a
+/// channel become fp16, and so do matrices whose names contain one of `fp16_parts`.
+void write_bundle(const std::filesystem::path& path, const Bundle& bundle,
+                  std::span<const std::string> fp16_parts = {});
 
-/// The values that storing and reading again gives.
+/// The values that storing, without fp16_parts, and reading again gives.
 TensorMap round_trip(const TensorMap& weights, Storage storage);
 
 } // namespace saccade

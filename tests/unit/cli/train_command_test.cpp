@@ -10,6 +10,7 @@
 namespace saccade {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 /// A Flickr8k folder of eight photos, four to learn from and four to score on.
@@ -71,6 +72,29 @@ TEST_F(TrainCommand, GoesFromRawFilesToScores) {
     EXPECT_THAT(info.out, HasSubstr(std::filesystem::path(model).filename().string()));
     EXPECT_THAT(info.out, HasSubstr("\"teacher\": \"best.safetensors\""))
         << "by its name, not by where it lay";
+
+    const auto file_size = [&](const char* name) { return std::filesystem::file_size(path(name)); };
+    const std::string trained = path("whole/last.safetensors");
+    const Outcome finer = run_cli(
+        {"export", trained, "--fp16", "head", "--fp16", "project", "--out", path("finer.safetensors")});
+    ASSERT_EQ(finer.code, 0) << finer.err;
+    EXPECT_THAT(finer.out, HasSubstr("some in fp16"));
+    EXPECT_GT(file_size("finer.safetensors"), file_size("mine.safetensors") + 1'000'000);
+    ASSERT_EQ(run_cli({"export", path("finer.safetensors"), "--out", path("copy.safetensors")}).code, 0);
+    EXPECT_EQ(file_size("copy.safetensors"), file_size("finer.safetensors")) << "16 bits stay 16";
+
+    const auto refusal = [&](const std::string& from, const char* part, const char* storage) {
+        const Outcome refused =
+            run_cli({"export", from, "--fp16", part, "--storage", storage, "--out", path("refused")});
+        EXPECT_NE(refused.code, 0);
+        EXPECT_FALSE(std::filesystem::exists(path("refused")));
+        return refused.err;
+    };
+    EXPECT_THAT(refusal(trained, "fc9", "int8"),
+                AllOf(HasSubstr("no matrix"), HasSubstr("fc9"), HasSubstr("--tensors")));
+    EXPECT_THAT(refusal(trained, "", "int8"), HasSubstr("no matrix"));
+    EXPECT_THAT(refusal(trained, "head", "fp16"), HasSubstr("--storage int8"));
+    EXPECT_THAT(refusal(path("mine.safetensors"), "head", "int8"), HasSubstr("in 8 bits already"));
 
     const Outcome scores = run_cli(
         {"evaluate", path("mine.safetensors"), data, "--split", "dev", "--captions", path("captions.jsonl")});

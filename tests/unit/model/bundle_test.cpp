@@ -100,6 +100,22 @@ TEST_F(BundleFile, EightBitStorageLosesNoMoreThanPlainRoundingOfEachChannel) {
     }
 }
 
+TEST_F(BundleFile, EightBitStorageLeavesTheNamedMatricesSixteen) {
+    Bundle bundle = toy_bundle();
+    bundle.header.storage = Storage::int8;
+    const std::vector<std::string> parts{"encoder", "project"};
+    write_bundle(path, bundle, parts);
+    const SafetensorsFile stored = read_safetensors(path);
+    EXPECT_EQ(stored.tensors.at("captioner.encoder.weight").dtype, DType::f16);
+    EXPECT_EQ(stored.tensors.at("captioner.encoder.bias").dtype, DType::f32);
+    EXPECT_EQ(stored.tensors.at("backbone.blocks.16.project.weight").dtype, DType::f16);
+    EXPECT_EQ(stored.tensors.at("backbone.blocks.16.expand.weight").dtype, DType::i8);
+    const std::vector<float> before = bundle.weights.at("captioner.encoder.weight").to_floats();
+    const std::vector<float> after = read_bundle(path).weights.at("captioner.encoder.weight").to_floats();
+    for (std::size_t i = 0; i < before.size(); ++i)
+        ASSERT_NEAR(before[i], after[i], std::abs(before[i]) / 2048 + 1e-7F);
+}
+
 TEST_F(BundleFile, HalfPrecisionStorageRoundsToElevenBits) {
     Bundle bundle = toy_bundle();
     bundle.header.storage = Storage::fp16;
