@@ -90,7 +90,7 @@ shot() {
 printf 'This is not a photo.\n' > "$scratch/holiday.jpg"
 cd "$photos"
 shot light 1280x832 1 1 "Right" dog.jpg horses.jpg cat.jpg astronaut.jpg coffee.jpg rocket.jpg
-shot dark 1280x832 1 2 "Next Right Right s" dog.jpg horses.jpg cat.jpg astronaut.jpg coffee.jpg rocket.jpg
+shot dark 1280x832 1 2 "Next Right Right Right s" dog.jpg horses.jpg cat.jpg astronaut.jpg coffee.jpg rocket.jpg
 shot large 2560x1664 2 1 "Right" horses.jpg
 shot empty 1280x832 1 1 ""
 shot error 1280x832 1 2 "" "$scratch/holiday.jpg" cat.jpg

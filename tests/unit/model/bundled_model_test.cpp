@@ -86,7 +86,7 @@ TEST_F(BundledModel, TellsWhereItCameFrom) {
     EXPECT_EQ(card.name, "saccade-mobile");
     EXPECT_THAT(card.licence, testing::AllOf(testing::HasSubstr("Flickr8k"), testing::HasSubstr("COCO")));
     const nlohmann::json runs = nlohmann::json::parse(card.provenance);
-    ASSERT_EQ(runs.size(), 5U); // the decoder, then means of two
+    ASSERT_EQ(runs.size(), 6U); // the decoder, then means
     EXPECT_EQ(runs[0].at("input"), "cached features");
     EXPECT_EQ(runs[0].at("backbone").at("runs").size(), 2U) << "and how its backbone was trained";
     const auto first_run = [&](std::size_t step) {
@@ -96,9 +96,12 @@ TEST_F(BundledModel, TellsWhereItCameFrom) {
     EXPECT_GT(first_run(1).at("config").at("backbone_learning_rate"), 0);
     EXPECT_EQ(first_run(2).at("config").at("objective"), "self_critical");
     EXPECT_EQ(first_run(3).at("config").at("objective"), "self_critical");
-    const nlohmann::json& last = runs[4].at("averaged");
-    ASSERT_EQ(last.size(), 3U) << "two parts of the runs for the score, one of those for the maps";
-    const nlohmann::json& looking = last.at(2).at("runs").back().at("averaged");
+    const nlohmann::json& all = runs[4].at("averaged");
+    ASSERT_EQ(all.size(), 5U) << "the runs for the score, and those for words between them";
+    EXPECT_EQ(all.at(1).at("runs").back().at("config").at("objective"), "cross_entropy");
+    const nlohmann::json& last = runs[5].at("averaged");
+    ASSERT_EQ(last.size(), 4U) << "three parts of that mean, one of the runs for the maps";
+    const nlohmann::json& looking = last.at(3).at("runs").back().at("averaged");
     ASSERT_EQ(looking.size(), 3U);
     for (const nlohmann::json& look : looking)
         EXPECT_GT(look.at("runs").at(0).at("config").at("unattended_penalty"), 0);
