@@ -1,6 +1,6 @@
 #include "app/cli/beam_tree_json.h"
 #include "app/cli/command.h"
-#include "app/cli/compute_notice.h"
+#include "app/cli/compute_options.h"
 #include "app/cli/decoding_options.h"
 #include "app/cli/json_lines.h"
 #include "app/cli/progress_bar.h"
@@ -90,7 +90,7 @@ std::string word_table(const Caption& caption) {
 class CaptionRun {
 public:
     explicit CaptionRun(const CaptionOptions& options) : options_(options) {
-        print_compute_warning();
+        prepare_to_compute(options.decoding.threads);
         captioner_ =
             Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
         decoder_.emplace(options.decoding, captioner_);

@@ -1,5 +1,6 @@
 #include "app/cli/decoding_options.h"
 
+#include "app/cli/compute_options.h"
 #include "core/decoding/decode.h"
 #include "core/decoding/greedy.h"
 #include "core/support/error.h"
@@ -63,6 +64,7 @@ void add_search_options(CLI::App& line, DecodingChoice& choice) {
                     "Arithmetic of the backbone; auto is bf16 where the processor multiplies it, else fp32")
         ->check(CLI::IsMember({"fp32", "bf16", "auto"}))
         ->capture_default_str();
+    add_threads_option(line, choice.threads);
 }
 
 void add_decoding_options(CLI::App& line, DecodingChoice& choice) {

@@ -33,9 +33,10 @@ struct DecodingChoice {
     std::vector<std::string> required;
     std::optional<std::string> force;
     std::string precision = "fp32";
+    int threads = 0; ///< see prepare_to_compute()
 };
 
-/// What scoring needs: --beam, --length-penalty, --no-repeat-ngram, --max-words, --precision.
+/// What scoring needs: --beam, --length-penalty, --no-repeat-ngram, --max-words, --precision, --threads.
 void add_search_options(CLI::App& line, DecodingChoice& choice);
 /// All of them.
 void add_decoding_options(CLI::App& line, DecodingChoice& choice);

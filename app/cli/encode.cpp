@@ -1,5 +1,5 @@
 #include "app/cli/command.h"
-#include "app/cli/compute_notice.h"
+#include "app/cli/compute_options.h"
 #include "core/image/decode.h"
 #include "core/model/backbone_file.h"
 #include "core/support/progress.h"
@@ -25,12 +25,13 @@ struct EncodeOptions {
     std::string precision = "fp32";
     std::string recipe = "tensorflow";
     std::string out;
+    int threads = 0;
 };
 
 int encode(const EncodeOptions& options, const std::stop_token& stop) {
     const Precision precision = precision_from_name(options.precision);
     const Recipe recipe = recipe_from_name(options.recipe);
-    print_compute_warning();
+    prepare_to_compute(options.threads);
     const Photo photo = read_photo(options.photo);
     throw_if_stopped(stop);
     const FeatureGrid grid = PhotoEncoder::load(options.backbone, precision).grid(photo, recipe);
@@ -65,6 +66,7 @@ void add_encode(CLI::App& program, std::vector<Command>& commands) {
                      "How the photo is resized: as the tutorial does, or antialiased")
         ->check(CLI::IsMember({"tensorflow", "antialias"}))
         ->capture_default_str();
+    add_threads_option(*line, options->threads);
     commands.push_back({line, [options](const std::stop_token& stop) { return encode(*options, stop); }});
 }
 

@@ -1,5 +1,5 @@
 #include "app/cli/command.h"
-#include "app/cli/compute_notice.h"
+#include "app/cli/compute_options.h"
 #include "app/cli/decoding_options.h"
 #include "app/cli/gallery.h"
 #include "app/cli/progress_bar.h"
@@ -130,7 +130,7 @@ void write_gallery_of(const EvaluateOptions& options, const std::vector<Captione
 }
 
 int evaluate_model(const EvaluateOptions& options, const std::stop_token& stop) {
-    print_compute_warning();
+    prepare_to_compute(options.decoding.threads);
     const auto captioner =
         Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     const Decoder decoder(options.decoding, captioner, 1);

@@ -1,7 +1,7 @@
 #include "core/attention/faithfulness.h"
 
 #include "app/cli/command.h"
-#include "app/cli/compute_notice.h"
+#include "app/cli/compute_options.h"
 #include "app/cli/decoding_options.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/terminal_text.h"
@@ -196,7 +196,7 @@ nlohmann::json as_json(const Look& look) {
 }
 
 int examine_maps(const FaithfulnessOptions& options, const std::stop_token& stop) {
-    print_compute_warning();
+    prepare_to_compute(options.decoding.threads);
     const auto captioner =
         Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     std::vector<std::filesystem::path> images = options.images;

@@ -1,19 +1,15 @@
 #include "app/cli/command.h"
-#include "app/cli/compute_notice.h"
+#include "app/cli/compute_options.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/terminal_text.h"
 #include "app/cli/training_data.h"
 #include "core/dataset/feature_cache_builder.h"
-#include "core/model/compute.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iostream>
 #include <memory>
-#include <optional>
 #include <string>
-#include <thread>
 
 namespace saccade::cli {
 
@@ -30,13 +26,11 @@ struct FeaturesOptions {
     std::string recipe = "antialias";
     std::string precision = "fp32";
     std::string storage = "fp16";
-    std::optional<int> threads;
+    int threads = 0;
 };
 
 int build(const FeaturesOptions& options, const std::stop_token& stop) {
-    print_compute_warning();
-    set_compute_threads(
-        options.threads.value_or(static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U))));
+    prepare_to_compute(options.threads);
     const Dataset dataset = read_dataset(options.data);
     std::vector<PhotoFile> photos;
     for (const CaptionedPhoto& photo : dataset.photos)
@@ -81,9 +75,7 @@ void add_features(CLI::App& program, std::vector<Command>& commands) {
                      "fp16, or int8 with a scale a cell, which takes half the space")
         ->check(CLI::IsMember({"fp16", "int8"}))
         ->capture_default_str();
-    line->add_option("--threads", options->threads,
-                     "Threads that encode; if not given, one for each processor")
-        ->check(CLI::Range(1, 1024));
+    add_threads_option(*line, options->threads);
     commands.push_back({line, [options](const std::stop_token& stop) { return build(*options, stop); }});
 }
 

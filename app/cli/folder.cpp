@@ -1,5 +1,5 @@
 #include "app/cli/command.h"
-#include "app/cli/compute_notice.h"
+#include "app/cli/compute_options.h"
 #include "app/cli/decoding_options.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/terminal_text.h"
@@ -55,7 +55,7 @@ int caption_all(FolderOptions options, const std::stop_token& stop) {
     request.folder = options.folder;
     request.out = options.out;
     request.existing = options.overwrite ? ExistingDescription::replace : ExistingDescription::keep;
-    print_compute_warning();
+    prepare_to_compute(options.decoding.threads);
     const auto captioner =
         Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     const Decoder decoder(options.decoding, captioner, 1);

@@ -1,6 +1,7 @@
 #include "core/training/sweep.h"
 
 #include "app/cli/command.h"
+#include "app/cli/compute_options.h"
 #include "app/cli/training_run.h"
 #include "core/support/atomic_file.h"
 #include "core/support/json_file.h"
@@ -70,7 +71,7 @@ SweepResult run_point(const SweepOptions& options, std::size_t number, const Swe
     ProgressBar bar;
     try {
         if (std::filesystem::exists(RunFolder::config_file(training.run)))
-            resume_training(training.run, terminal_observer(bar, false), stop);
+            resume_training(training.run, terminal_observer(bar, false), stop, training.threads);
         else
             start_training(training_job(training), terminal_observer(bar, false), stop);
         const auto state = RunFolder::open(training.run).load();
@@ -132,6 +133,7 @@ void add_sweep(CLI::App& program, std::vector<Command>& commands) {
     CLI::App* line = program.add_subcommand("sweep", "Train many captioners and rank their settings");
     line->footer(sweep_examples);
     add_training_options(*line, options->training);
+    add_threads_option(*line, options->training.threads);
     line->add_option("--out", options->out,
                      "Folder of the sweep: a run folder each, and the ranking in sweep.json")
         ->required()

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/compute_options.h"
 #include "app/cli/training_run.h"
 
 #include <nlohmann/json.hpp>
@@ -44,7 +45,7 @@ int train(const TrainOptions& options, const std::stop_token& stop) {
     if (options.resume.empty())
         start_training(training_job(options.training), terminal_observer(bar), stop);
     else
-        resume_training(options.resume, terminal_observer(bar), stop);
+        resume_training(options.resume, terminal_observer(bar), stop, options.training.threads);
     return succeeded;
 }
 
@@ -65,6 +66,7 @@ void add_train(CLI::App& program, std::vector<Command>& commands) {
             ->type_name("FOLDER");
     for (CLI::Option* const other : others)
         go_on->excludes(other);
+    add_threads_option(*line, options->training.threads);
     line->add_flag("--print-config", options->print_config, "Print all settings as JSON and do nothing else");
     commands.push_back({line, [options](const std::stop_token& stop) { return train(*options, stop); }});
 }

@@ -1,5 +1,6 @@
 #include "app/cli/training_run.h"
 
+#include "app/cli/compute_options.h"
 #include "app/cli/terminal_text.h"
 #include "app/common/bundled_files.h"
 #include "core/model/bundle.h"
@@ -56,10 +57,6 @@ std::vector<CLI::Option*> add_training_options(CLI::App& line, TrainingOptions& 
     add(line.add_option("--set", options.settings, "One setting, such as epochs=5 or network.cell=lstm")
             ->type_name("NAME=VALUE")
             ->take_all());
-    add(line.add_option("--threads", options.threads,
-                        "Threads that compute; the weights depend on their number")
-            ->check(CLI::Range(1, 1024))
-            ->capture_default_str());
     return added;
 }
 

@@ -21,7 +21,7 @@ struct TrainingOptions {
     std::string preset = "default";
     std::string config;
     std::vector<std::string> settings;
-    int threads = 1;
+    int threads = 0; ///< one for each processor
 };
 
 /// Everything but --run. @return the options added, in no particular order.

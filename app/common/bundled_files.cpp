@@ -33,8 +33,9 @@ fs::path resource_folder() {
                             "Correct or unset the variable");
         return named;
     }
-    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-    if (const fs::path installed = program.parent_path().parent_path() / "share" / "saccade";
+    // The program lies in PREFIX/libexec/saccade.
+    const fs::path programs = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    if (const fs::path installed = programs.parent_path().parent_path() / "share" / "saccade";
         fs::is_directory(installed, ignored))
         return installed;
 #ifdef SACCADE_SOURCE_RESOURCES

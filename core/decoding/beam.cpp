@@ -2,6 +2,7 @@
 
 #include "core/decoding/prediction.h"
 #include "core/model/captioner_tensors.h"
+#include "core/model/compute_thread.h"
 #include "core/support/progress.h"
 
 namespace saccade {
@@ -36,10 +37,9 @@ BeamTree beam_tree(const BeamTrace& trace, const Predictions& steps, const Vocab
     return tree;
 }
 
-} // namespace
-
-std::vector<Caption> decode_beam(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
-                                 const BeamOptions& options, const std::stop_token& stop, BeamTree* tree) {
+std::vector<Caption> beam_captions(const std::shared_ptr<const Captioner>& captioner,
+                                   const EncodedPhoto& photo, const BeamOptions& options,
+                                   const std::stop_token& stop, BeamTree* tree) {
     const torch::NoGradGuard no_grad;
     const Vocabulary& vocabulary = captioner->vocabulary();
     CaptionNetwork& network = *captioner->impl().network;
@@ -79,6 +79,13 @@ std::vector<Caption> decode_beam(const std::shared_ptr<const Captioner>& caption
     if (tree != nullptr)
         *tree = beam_tree(search.trace(), steps, vocabulary, options);
     return captions;
+}
+
+} // namespace
+
+std::vector<Caption> decode_beam(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
+                                 const BeamOptions& options, const std::stop_token& stop, BeamTree* tree) {
+    return on_compute_thread([&] { return beam_captions(captioner, photo, options, stop, tree); });
 }
 
 } // namespace saccade

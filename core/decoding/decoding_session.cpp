@@ -2,6 +2,7 @@
 
 #include "core/decoding/prediction.h"
 #include "core/model/captioner_tensors.h"
+#include "core/model/compute_thread.h"
 #include "core/support/error.h"
 
 #include <fmt/format.h>
@@ -35,13 +36,15 @@ const DecodingSession::Reached& DecodingSession::next() {
         throw UsageError("The caption has ended; go back before taking another step.");
     if (reached_.size() > steps_.size())
         return *reached_.back();
-    const torch::NoGradGuard no_grad;
-    CaptionNetwork& network = *captioner_->impl().network;
-    const Vocabulary& vocabulary = captioner_->vocabulary();
-    const EncodedCells& cells = photo_.data().cells;
-    const DecoderState state = steps_.empty() ? network.initial_state(cells) : reached_.back()->state;
-    const TokenId last = steps_.empty() ? vocabulary.start() : steps_.back().token;
-    PredictionBatch batch = predict(network, cells, state, {&last, 1}, vocabulary);
+    PredictionBatch batch = on_compute_thread([&] {
+        const torch::NoGradGuard no_grad;
+        CaptionNetwork& network = *captioner_->impl().network;
+        const Vocabulary& vocabulary = captioner_->vocabulary();
+        const EncodedCells& cells = photo_.data().cells;
+        const DecoderState state = steps_.empty() ? network.initial_state(cells) : reached_.back()->state;
+        const TokenId last = steps_.empty() ? vocabulary.start() : steps_.back().token;
+        return predict(network, cells, state, {&last, 1}, vocabulary);
+    });
     reached_.push_back(
         std::make_shared<const Reached>(Reached{std::move(batch.state), std::move(batch.rows.front())}));
     return *reached_.back();

@@ -10,8 +10,8 @@
 
 namespace saccade {
 
-/// Decodes one caption word by word and lets the caller take any turn. Predictions are immutable and shared, so that
-/// copying a session, or going back, is cheap and computes nothing again.
+/// Decodes one caption word by word and lets the caller take any turn. Predictions are immutable and shared,
+/// so that copying a session, or going back, is cheap and computes nothing again.
 class DecodingSession {
 public:
     /// At the state after `<start>`: no step taken yet.
@@ -31,15 +31,17 @@ public:
     /// Forgets the last `steps` steps. @throws UsageError when fewer were taken.
     void back(std::size_t steps = 1);
 
-    /// A copy that keeps the first `steps` steps and then says `token`. @throws UsageError like back() and choose().
+    /// A copy that keeps the first `steps` steps and then says `token`. @throws UsageError like back() and
+    /// choose().
     DecodingSession branch(std::size_t steps, TokenId token) const;
 
-    /// The natural logarithm of what each word of the vocabulary is given as the next one; -infinity for what is never
-    /// emitted. @throws UsageError once finished.
+    /// The natural logarithm of what each word of the vocabulary is given as the next one; -infinity for what
+    /// is never emitted. @throws UsageError once finished.
     const std::vector<double>& next_log_probabilities();
     /// The most probable next words, without taking one. @throws UsageError once finished.
     std::vector<Alternative> next_words(int count);
-    /// How many words are more probable at a step than the one it took. @throws UsageError for a step not taken.
+    /// How many words are more probable at a step than the one it took. @throws UsageError for a step not
+    /// taken.
     std::size_t rank(std::size_t step) const;
 
     std::size_t size() const noexcept;   ///< steps taken
@@ -48,7 +50,7 @@ public:
     Caption caption() const;             ///< the steps so far
 
 private:
-    struct Reached; ///< a prediction and the state it was made from
+    struct Reached;        ///< a prediction and the state it was made from
     const Reached& next(); ///< for the next word; computed at its first use
     const CaptionStep& take(TokenId token);
 

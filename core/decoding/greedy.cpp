@@ -1,6 +1,7 @@
 #include "core/decoding/greedy.h"
 
 #include "core/decoding/decoding_session.h"
+#include "core/model/compute_thread.h"
 #include "core/support/interactive_thread.h"
 #include "core/support/progress.h"
 
@@ -9,9 +10,10 @@
 
 namespace saccade {
 
-Caption decode_greedy(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
-                      const DecodingOptions& options, const std::stop_token& stop) {
-    refuse_interactive_thread();
+namespace {
+
+Caption greedy_caption(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
+                       const DecodingOptions& options, const std::stop_token& stop) {
     const int max_words = options.max_words > 0 ? options.max_words : captioner->max_words();
     const ConstraintRules rules(options.constraints, captioner->vocabulary(), max_words);
     DecodingSession session(captioner, photo, options.alternatives);
@@ -29,8 +31,8 @@ Caption decode_greedy(const std::shared_ptr<const Captioner>& captioner, const E
     return caption;
 }
 
-Caption decode_forced(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
-                      std::span<const TokenId> words, int alternatives, const std::stop_token& stop) {
+Caption forced_caption(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
+                       std::span<const TokenId> words, int alternatives, const std::stop_token& stop) {
     DecodingSession session(captioner, photo, alternatives);
     for (const TokenId word : words) {
         throw_if_stopped(stop);
@@ -41,6 +43,19 @@ Caption decode_forced(const std::shared_ptr<const Captioner>& captioner, const E
     Caption caption = session.caption();
     caption.method = "forced";
     return caption;
+}
+
+} // namespace
+
+Caption decode_greedy(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
+                      const DecodingOptions& options, const std::stop_token& stop) {
+    refuse_interactive_thread();
+    return on_compute_thread([&] { return greedy_caption(captioner, photo, options, stop); });
+}
+
+Caption decode_forced(const std::shared_ptr<const Captioner>& captioner, const EncodedPhoto& photo,
+                      std::span<const TokenId> words, int alternatives, const std::stop_token& stop) {
+    return on_compute_thread([&] { return forced_caption(captioner, photo, words, alternatives, stop); });
 }
 
 } // namespace saccade

@@ -1,6 +1,7 @@
 #include "core/decoding/sampling.h"
 
 #include "core/decoding/decoding_session.h"
+#include "core/model/compute_thread.h"
 #include "core/support/progress.h"
 
 #include <fmt/format.h>
@@ -76,20 +77,22 @@ std::vector<Caption> decode_samples(const std::shared_ptr<const Captioner>& capt
     WordSampler sampler(options);
     const DecodingSession start(captioner, photo, options.alternatives);
     std::vector<Caption> captions;
-    for (int i = 0; i < options.count; ++i) {
-        DecodingSession session = start;
-        while (!session.finished() && session.size() < static_cast<std::size_t>(max_words)) {
-            throw_if_stopped(stop);
-            std::vector<double> scores = session.next_log_probabilities();
-            rules.forbid(session.tokens(), scores);
-            const TokenId token = sampler.draw(scores);
-            if (token < 0)
-                break;
-            session.choose(token);
+    run_on_compute_thread([&] {
+        for (int i = 0; i < options.count; ++i) {
+            DecodingSession session = start;
+            while (!session.finished() && session.size() < static_cast<std::size_t>(max_words)) {
+                throw_if_stopped(stop);
+                std::vector<double> scores = session.next_log_probabilities();
+                rules.forbid(session.tokens(), scores);
+                const TokenId token = sampler.draw(scores);
+                if (token < 0)
+                    break;
+                session.choose(token);
+            }
+            captions.push_back(session.caption());
+            captions.back().method = "sampling";
         }
-        captions.push_back(session.caption());
-        captions.back().method = "sampling";
-    }
+    });
     return captions;
 }
 

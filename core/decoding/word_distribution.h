@@ -18,11 +18,14 @@ public:
 
     float probability(TokenId token) const;
     /// -infinity for a word that is never emitted.
-    double log_probability(TokenId token) const { return log_probabilities_[static_cast<std::size_t>(token)]; }
+    double log_probability(TokenId token) const {
+        return log_probabilities_[static_cast<std::size_t>(token)];
+    }
     /// Of every word of the vocabulary, natural logarithms.
     const std::vector<double>& log_probabilities() const noexcept { return log_probabilities_; }
     float entropy() const noexcept { return entropy_; } ///< nats
-    /// The `count` most probable, most probable first, ties by smaller id; fewer when the vocabulary is smaller.
+    /// The `count` most probable, most probable first, ties by smaller id; fewer when the vocabulary is
+    /// smaller.
     std::vector<TokenId> most_probable(int count) const;
 
 private:

@@ -3,6 +3,7 @@
 #include "core/model/backbone.h"
 #include "core/model/bundle.h"
 #include "core/model/captioner_tensors.h"
+#include "core/model/compute_thread.h"
 #include "core/model/tensor_conversion.h"
 #include "core/support/content_hash.h"
 #include "core/support/error.h"
@@ -72,20 +73,22 @@ PhotoEncoder& PhotoEncoder::operator=(PhotoEncoder&&) noexcept = default;
 PhotoEncoder PhotoEncoder::load(const std::filesystem::path& file, Precision precision) {
     refuse_interactive_thread();
     auto backbone = read_backbone(file);
-    prepare_for_inference(*backbone, precision);
+    run_on_compute_thread([&] { prepare_for_inference(*backbone, precision); });
     return PhotoEncoder(std::make_unique<Impl>(Impl{std::move(backbone), precision}));
 }
 
 std::vector<FeatureGrid> PhotoEncoder::grids(std::span<const Pixels> batch) const {
-    const torch::NoGradGuard no_grad;
-    std::vector<torch::Tensor> images;
-    for (const Pixels& pixels : batch)
-        images.push_back(to_tensor(pixels, impl_->precision));
-    const torch::Tensor output = impl_->backbone->forward(torch::cat(images));
-    std::vector<FeatureGrid> result;
-    for (std::int64_t i = 0; i < output.size(0); ++i)
-        result.push_back(to_feature_grid(output.narrow(0, i, 1), placement()));
-    return result;
+    return on_compute_thread([&] {
+        const torch::NoGradGuard no_grad;
+        std::vector<torch::Tensor> images;
+        for (const Pixels& pixels : batch)
+            images.push_back(to_tensor(pixels, impl_->precision));
+        const torch::Tensor output = impl_->backbone->forward(torch::cat(images));
+        std::vector<FeatureGrid> result;
+        for (std::int64_t i = 0; i < output.size(0); ++i)
+            result.push_back(to_feature_grid(output.narrow(0, i, 1), placement()));
+        return result;
+    });
 }
 
 FeatureGrid PhotoEncoder::grid(const Photo& photo, Recipe recipe) const {

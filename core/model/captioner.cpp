@@ -1,6 +1,7 @@
 #include "core/model/captioner.h"
 
 #include "core/model/captioner_tensors.h"
+#include "core/model/compute_thread.h"
 #include "core/model/random_draws.h"
 #include "core/model/tensor_conversion.h"
 #include "core/support/error.h"
@@ -70,7 +71,7 @@ std::shared_ptr<const Captioner> Captioner::load(const std::filesystem::path& bu
     refuse_interactive_thread();
     auto impl = std::make_unique<Impl>(build_captioner(bundle, read_bundle(bundle)));
     impl->precision = precision;
-    prepare_for_inference(*impl->backbone, precision);
+    run_on_compute_thread([&] { prepare_for_inference(*impl->backbone, precision); });
     return std::make_shared<const Captioner>(std::move(impl));
 }
 
@@ -78,11 +79,13 @@ Captioner::Captioner(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Captioner::~Captioner() = default;
 
 FeatureGrid Captioner::grid(const Photo& photo) const {
-    const torch::NoGradGuard no_grad;
     const BundleHeader& header = impl_->header;
     const Pixels pixels = preprocess(photo, header.recipe, header.input_width, header.input_height);
-    const torch::Tensor image = to_tensor(pixels, impl_->precision);
-    return to_feature_grid(impl_->backbone->forward(image), impl_->backbone->spec().placement);
+    return on_compute_thread([&] {
+        const torch::NoGradGuard no_grad;
+        const torch::Tensor image = to_tensor(pixels, impl_->precision);
+        return to_feature_grid(impl_->backbone->forward(image), impl_->backbone->spec().placement);
+    });
 }
 
 EncodedPhoto Captioner::encode(const Photo& photo) const {
@@ -92,13 +95,15 @@ EncodedPhoto Captioner::encode(const Photo& photo) const {
 
 EncodedPhoto Captioner::encode(const FeatureGrid& grid) const {
     refuse_interactive_thread();
-    const torch::NoGradGuard no_grad;
     if (grid.channels != impl_->header.network.feature_channels)
         throw UsageError("This grid was made by another backbone than the captioner's.");
-    const torch::Tensor cells = torch::from_blob(const_cast<float*>(grid.values.data()), // only read
-                                                 {1, grid.rows * grid.cols, grid.channels});
-    return EncodedPhoto(std::make_shared<EncodedPhoto::Data>(
-        EncodedPhoto::Data{impl_->network->encode(cells), grid.placement}));
+    return on_compute_thread([&] {
+        const torch::NoGradGuard no_grad;
+        const torch::Tensor cells = torch::from_blob(const_cast<float*>(grid.values.data()), // only read
+                                                     {1, grid.rows * grid.cols, grid.channels});
+        return EncodedPhoto(std::make_shared<EncodedPhoto::Data>(
+            EncodedPhoto::Data{impl_->network->encode(cells), grid.placement}));
+    });
 }
 
 const GridPlacement& EncodedPhoto::placement() const {

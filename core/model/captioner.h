@@ -13,7 +13,8 @@
 
 namespace saccade {
 
-/// A photo as the decoder reads it: encoder output and attention keys, computed once. Immutable; copies are cheap.
+/// A photo as the decoder reads it: encoder output and attention keys, computed once. Immutable; copies are
+/// cheap.
 class EncodedPhoto {
 public:
     EncodedPhoto() = default;
@@ -35,12 +36,13 @@ struct ModelCard {
     std::string provenance; ///< how it was trained: JSON, as the trainer wrote it
 };
 
-/// A captioner loaded from a bundle: backbone, encoder, attention, decoder and vocabulary. Immutable after loading;
-/// one instance may serve several threads. Torch stays behind this header.
+/// A captioner loaded from a bundle: backbone, encoder, attention, decoder and vocabulary. Immutable after
+/// loading; one instance may serve several threads. Torch stays behind this header.
 class Captioner {
 public:
     /// @param precision  of the backbone; the decoder computes in fp32.
-    /// @throws FileError when the bundle is damaged, not a bundle or of a newer version (says which one is needed).
+    /// @throws FileError when the bundle is damaged, not a bundle or of a newer version (says which one is
+    /// needed).
     static std::shared_ptr<const Captioner> load(const std::filesystem::path& bundle,
                                                  Precision precision = Precision::fp32);
     ~Captioner();

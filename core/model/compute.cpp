@@ -1,24 +1,10 @@
 #include "core/model/compute.h"
 
-#include <torch/torch.h>
-
 #include <dlfcn.h>
 #include <limits>
 #include <malloc.h>
-#include <type_traits>
 
 namespace saccade {
-
-namespace {
-
-/// OpenBLAS' own entry points, looked up at run time: Debian chooses the BLAS through alternatives, and
-/// LibTorch 2.x brings one of its own.
-template <class Function>
-Function* find_symbol(const char* name) {
-    return reinterpret_cast<Function*>(::dlsym(RTLD_DEFAULT, name));
-}
-
-} // namespace
 
 bool is_reference_blas(const std::filesystem::path& library) {
     // Debian's lies in .../blas/libblas.so.3; OpenBLAS, ATLAS and BLIS have folders of their own.
@@ -40,26 +26,11 @@ std::string compute_warning() {
            "Install the package libopenblas0-pthread and start Saccade again.";
 }
 
-void set_compute_threads(int threads) {
-    at::set_num_threads(threads);
-    if (auto* const set = find_symbol<void(int)>("openblas_set_num_threads"))
-        set(shared_pool_gemm() != nullptr ? 1 : threads); // what is large goes through the shared pool
-}
-
-SharedPoolGemm shared_pool_gemm() {
-    static const auto gemm = find_symbol<std::remove_pointer_t<SharedPoolGemm>>("dnnl_sgemm");
-    return gemm;
-}
-
 void keep_freed_memory() {
     constexpr int block = 1 << 30;
     ::mallopt(M_MMAP_THRESHOLD, block);
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     ::mallopt(M_TOP_PAD, 256 << 20);
-}
-
-int compute_threads() {
-    return at::get_num_threads();
 }
 
 } // namespace saccade

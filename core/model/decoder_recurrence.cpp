@@ -1,6 +1,7 @@
 #include "core/model/decoder_recurrence.h"
 
 #include "core/model/additive_attention.h"
+#include "core/model/compute_thread.h"
 #include "core/model/recurrent_cell.h"
 
 #include <numeric>
@@ -115,8 +116,10 @@ public:
         Tensor d_state = torch::zeros({captions, units_}, d_hidden_.options());
         Tensor d_memory = plan_.cell == RecurrentCell::lstm ? torch::zeros_like(d_state) : Tensor();
         const RowsOfPhotos of_captions(plan_.photo_of_caption, plan_.photos);
-        for (std::size_t t = plan_.running.size(); t-- > 0;)
+        for (std::size_t t = plan_.running.size(); t-- > 0;) {
+            give_way();
             step_back(t, of_captions, d_state, d_memory);
+        }
 
         const Tensor d_matrix = product(d_projected_, true, saved_[before], false, plan_.precision);
         const Tensor d_bias = d_projected_.sum(0);
@@ -245,6 +248,7 @@ public:
         Tensor last = start_hidden;
         Tensor memory = start_memory;
         for (std::size_t t = 0; t < plan.running.size(); ++t) {
+            give_way();
             const std::int64_t rows = plan.running[t];
             const auto now = [&](const Tensor& tensor) { return tensor.narrow(0, layout.first[t], rows); };
             const Tensor state_before = now(before).copy_(last.narrow(0, 0, rows));

@@ -1,6 +1,6 @@
 #include "core/model/matrix_product.h"
 
-#include "core/model/compute.h"
+#include "core/model/tiled_product.h"
 
 namespace saccade {
 
@@ -16,19 +16,17 @@ torch::Tensor bf16_product(const torch::Tensor& a, bool transpose_a, const torch
                      oriented(b.to(torch::kBFloat16), transpose_b));
 }
 
-bool computes_with(SharedPoolGemm gemm, const torch::Tensor& a, const torch::Tensor& b) {
-    const auto fits = [](const torch::Tensor& m) {
-        return m.is_cpu() && m.scalar_type() == torch::kFloat32 && m.numel() > 0 && m.stride(1) == 1 &&
-               m.stride(0) >= m.size(1);
-    };
-    return gemm != nullptr && fits(a) && fits(b);
+bool is_plain(const torch::Tensor& m) {
+    return m.is_cpu() && m.scalar_type() == torch::kFloat32 && m.numel() > 0 && m.stride(1) == 1 &&
+           m.stride(0) >= m.size(1);
 }
 
-void shared_pool_product(SharedPoolGemm gemm, torch::Tensor& out, float beta, const torch::Tensor& a,
-                         bool transpose_a, const torch::Tensor& b, bool transpose_b) {
-    gemm(transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', out.size(0), out.size(1),
-         a.size(transpose_a ? 0 : 1), 1, a.data_ptr<float>(), a.stride(0), b.data_ptr<float>(), b.stride(0),
-         beta, out.data_ptr<float>(), out.stride(0));
+void multiply(torch::Tensor& out, float beta, const torch::Tensor& a, bool transpose_a,
+              const torch::Tensor& b, bool transpose_b) {
+    tiled_product(out.size(0), out.size(1), a.size(transpose_a ? 0 : 1),
+                  {a.data_ptr<float>(), a.stride(0), transpose_a},
+                  {b.data_ptr<float>(), b.stride(0), transpose_b}, beta, out.data_ptr<float>(),
+                  out.stride(0));
 }
 
 class Linear : public torch::autograd::Function<Linear> {
@@ -59,11 +57,10 @@ torch::Tensor product(const torch::Tensor& a, bool transpose_a, const torch::Ten
                       ProductPrecision precision) {
     if (precision == ProductPrecision::bf16)
         return bf16_product(a, transpose_a, b, transpose_b).to(torch::kFloat32);
-    const SharedPoolGemm gemm = shared_pool_gemm();
-    if (!computes_with(gemm, a, b))
+    if (!has_tiled_product() || !is_plain(a) || !is_plain(b))
         return torch::mm(oriented(a, transpose_a), oriented(b, transpose_b));
     torch::Tensor out = torch::empty({a.size(transpose_a ? 1 : 0), b.size(transpose_b ? 0 : 1)}, a.options());
-    shared_pool_product(gemm, out, 0, a, transpose_a, b, transpose_b);
+    multiply(out, 0, a, transpose_a, b, transpose_b);
     return out;
 }
 
@@ -73,9 +70,8 @@ void add_product(torch::Tensor& sum, const torch::Tensor& a, bool transpose_a, c
         sum.add_(bf16_product(a, transpose_a, b, transpose_b));
         return;
     }
-    const SharedPoolGemm gemm = shared_pool_gemm();
-    if (computes_with(gemm, a, b) && computes_with(gemm, sum, sum))
-        shared_pool_product(gemm, sum, 1, a, transpose_a, b, transpose_b);
+    if (has_tiled_product() && is_plain(a) && is_plain(b) && is_plain(sum))
+        multiply(sum, 1, a, transpose_a, b, transpose_b);
     else
         sum.addmm_(oriented(a, transpose_a), oriented(b, transpose_b));
 }

@@ -11,7 +11,7 @@ enum class ProductPrecision {
 };
 
 /// op(a) op(b) of two matrices whose columns lie side by side in memory (stride(1) == 1; rows may be apart).
-/// Uses the threads that LibTorch computes with; BLAS libraries with a pool of their own would fight with it.
+/// In fp32 it does not depend on the number of threads, see tiled_product.h.
 torch::Tensor product(const torch::Tensor& a, bool transpose_a, const torch::Tensor& b, bool transpose_b,
                       ProductPrecision precision = ProductPrecision::fp32);
 

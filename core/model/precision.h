@@ -14,7 +14,8 @@ enum class Precision {
 Precision precision_from_name(std::string_view name);
 std::string_view precision_name(Precision precision);
 
-/// Whether this processor multiplies bf16 in hardware (AMX or AVX-512 BF16). Elsewhere bf16 is slower than fp32.
+/// Whether this processor multiplies bf16 in hardware (AMX or AVX-512 BF16). Elsewhere bf16 is slower than
+/// fp32.
 bool has_native_bf16();
 
 } // namespace saccade

@@ -1,14 +1,15 @@
 #pragma once
 
 // Loops that the compiler turns into vector instructions of the processor at hand: mark the function that
-// holds the loop SACCADE_VECTORISED, compile its file with ${saccade_vectorised}, and no intrinsics are needed.
+// holds the loop SACCADE_VECTORISED, compile its file with ${saccade_vectorised}, and no intrinsics are
+// needed.
 
 #include <bit>
 #include <cstdint>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
     !defined(__SANITIZE_THREAD__) // sanitizers cannot yet run when the resolvers do
-#define SACCADE_VECTORISED __attribute__((target_clones("default", "arch=haswell", "arch=skylake-avx512")))
+#define SACCADE_VECTORISED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define SACCADE_VECTORISED
 #endif

@@ -280,8 +280,7 @@ ChildResult run_child(const ChildCommand& command, std::stop_token stop) {
 std::filesystem::path find_helper_program(std::string_view name) {
     std::error_code ignored;
     const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-    for (const std::filesystem::path& folder :
-         {here, here.parent_path() / "libexec" / "saccade", here.parent_path() / "bin"}) {
+    for (const std::filesystem::path& folder : {here, here.parent_path() / "libexec" / "saccade"}) {
         std::filesystem::path program = folder / name;
         if (::access(program.c_str(), X_OK) == 0 && std::filesystem::is_regular_file(program, ignored))
             return program;

@@ -40,7 +40,7 @@ struct ChildResult {
 /// @throws Error when the program cannot be started; Cancelled.
 ChildResult run_child(const ChildCommand& command, std::stop_token stop = {});
 
-/// Where a program that comes with Saccade lies: beside the running one, in ../libexec/saccade, or in ../bin.
+/// Where a program that comes with Saccade lies: beside the running one, or in ../libexec/saccade.
 /// @throws Error when it is in none of them.
 std::filesystem::path find_helper_program(std::string_view name);
 

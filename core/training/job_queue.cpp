@@ -41,7 +41,7 @@ TrainingJob job_from(const nlohmann::json& json) {
     json.at("config").get_to(job.config);
     json.at("threads").get_to(job.threads);
     json.at("program").get_to(job.program);
-    if (job.threads < 1)
+    if (job.threads < 0)
         throw UsageError("a run needs at least one thread");
     return job;
 }

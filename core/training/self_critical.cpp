@@ -45,8 +45,8 @@ SelfCritical::Draw SelfCritical::draw(CaptionNetwork& network, const EncodedCell
     const auto count = static_cast<std::size_t>(samples);
     const auto drawn =
         decode_batch(network, repeated(cells, samples), vocabulary, max_words, BatchChoice::drawn);
-    const auto greedy = samples > 1 ? std::vector<BatchCaption>{}
-                                    : decode_batch(network, cells, vocabulary, max_words);
+    const auto greedy =
+        samples > 1 ? std::vector<BatchCaption>{} : decode_batch(network, cells, vocabulary, max_words);
     Draw result;
     std::vector<TokenCaption> captions;
     std::vector<double> rewards(count);
@@ -61,10 +61,10 @@ SelfCritical::Draw SelfCritical::draw(CaptionNetwork& network, const EncodedCell
                                         ? (sum - rewards[i]) / static_cast<double>(count - 1)
                                         : cider_.score(words_of(greedy[place], vocabulary), references);
             const BatchCaption& words = drawn[place * count + i];
-            TokenCaption& caption = captions.emplace_back(
-                TokenCaption{static_cast<std::int64_t>(place),
-                             {vocabulary.start()},
-                             static_cast<float>(rewards[i] - baseline)});
+            TokenCaption& caption =
+                captions.emplace_back(TokenCaption{static_cast<std::int64_t>(place),
+                                                   {vocabulary.start()},
+                                                   static_cast<float>(rewards[i] - baseline)});
             caption.tokens.insert(caption.tokens.end(), words.words.begin(), words.words.end());
             if (words.finished)
                 caption.tokens.push_back(vocabulary.end());

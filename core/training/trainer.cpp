@@ -1,6 +1,7 @@
 #include "core/training/trainer.h"
 
 #include "core/decoding/word_distribution.h"
+#include "core/model/compute_thread.h"
 #include "core/model/random_draws.h"
 #include "core/model/tensor_conversion.h"
 #include "core/training/learning_rate.h"
@@ -212,6 +213,26 @@ private:
 
     void learn(const BatchPlan& batch, const torch::Tensor& input) {
         BatchReport report{state_.epoch, state_.step + 1, steps_, 0, 0, 0, {}, 0};
+        bool complete = false;
+        run_on_compute_thread([&] { complete = compute(batch, input, report); });
+        // Not before they count: batches whose step is not complete are taken again after a stop.
+        pending_log_.push_back(as_json(report));
+        if (complete) {
+            for (const nlohmann::json& record : pending_log_)
+                folder_.log(record);
+            pending_log_.clear();
+        }
+        if (observer_.batch)
+            observer_.batch(report);
+        const double minutes = seconds_since(last_save_) / 60;
+        if (complete && state_.step < steps_ && minutes >= config_.checkpoint_minutes) {
+            trainer_.save(folder_);
+            last_save_ = Clock::now();
+        }
+    }
+
+    /// @return whether the optimiser's step was taken.
+    bool compute(const BatchPlan& batch, const torch::Tensor& input, BatchReport& report) {
         auto held = hold_random_draws();
         torch::manual_seed(step_seed(config_.seed, state_.epoch, state_.step));
         const torch::Tensor loss = loss_of(batch, input, report);
@@ -228,20 +249,7 @@ private:
         const bool complete = place + 1 == config_.accumulation || state_.step == steps_;
         if (complete)
             update(static_cast<double>(place + 1), report);
-        // Not before they count: batches whose step is not complete are taken again after a stop.
-        pending_log_.push_back(as_json(report));
-        if (complete) {
-            for (const nlohmann::json& record : pending_log_)
-                folder_.log(record);
-            pending_log_.clear();
-        }
-        if (observer_.batch)
-            observer_.batch(report);
-        const double minutes = seconds_since(last_save_) / 60;
-        if (complete && state_.step < steps_ && minutes >= config_.checkpoint_minutes) {
-            trainer_.save(folder_);
-            last_save_ = Clock::now();
-        }
+        return complete;
     }
 
     /// A step of the optimiser on the gradients of `batches` batches.

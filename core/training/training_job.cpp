@@ -6,7 +6,10 @@
 #include "core/model/backbone_file.h"
 #include "core/model/bundle.h"
 #include "core/model/compute.h"
+#include "core/model/compute_thread.h"
+#include "core/model/precision.h"
 #include "core/model/provenance.h"
+#include "core/model/tiled_product.h"
 #include "core/support/atomic_file.h"
 #include "core/support/interactive_thread.h"
 #include "core/support/json_file.h"
@@ -102,12 +105,14 @@ nlohmann::json start_of(const std::filesystem::path& backbone) {
 
 /// What the bundle tells of this run, after those it started from.
 std::string provenance(const std::string& earlier, const TrainingJob& job, const TrainingConfig& config,
-                       const Dataset& training) {
+                       const Dataset& training, int threads) {
     nlohmann::json runs = runs_of(earlier);
-    nlohmann::json run = {
-        {"program", job.program},           {"data", training.name},
-        {"photos", training.photos.size()}, {"input", job.features.empty() ? "photos" : "cached features"},
-        {"threads", job.threads},           {"config", config}};
+    nlohmann::json run = {{"program", job.program},
+                          {"data", training.name},
+                          {"photos", training.photos.size()},
+                          {"input", job.features.empty() ? "photos" : "cached features"},
+                          {"threads", threads},
+                          {"config", config}};
     if (!job.backbone.empty())
         run["backbone"] = start_of(job.backbone);
     if (!config.teacher.empty()) // people's folders are their own business
@@ -218,11 +223,30 @@ Trainer make_trainer(const Sources& sources, TrainingConfig config, Bundle start
     return trainer;
 }
 
-void prepare_to_compute(int threads, const TrainingObserver& observer) {
+void prepare_to_compute(const TrainingObserver& observer) {
     if (const std::string warning = compute_warning(); !warning.empty())
         warn(observer, warning);
-    set_compute_threads(threads);
     keep_freed_memory();
+}
+
+/// How many threads go on with a run, after a warning if the weights may come out different.
+int threads_to_resume(const RunSources& began, const TrainingConfig& config, int wanted,
+                      const TrainingObserver& observer) {
+    if (!weights_depend_on_threads(config, !began.features.empty()))
+        return wanted > 0 ? wanted : default_compute_threads();
+    const int here = default_compute_threads();
+    if (wanted > 0 && wanted != began.threads)
+        warn(observer,
+             fmt::format("This run began on {} threads. Continued on {}, its weights may differ in the last "
+                         "digits from those of an uninterrupted run.",
+                         began.threads, wanted));
+    else if (wanted == 0 && began.threads > here)
+        warn(observer,
+             fmt::format("This run began on {} threads and continues on as many, to give the same weights, "
+                         "though this machine has {} processors. With saccade-cli train --resume, --threads "
+                         "{} is faster and may change their last digits.",
+                         began.threads, here, here));
+    return wanted > 0 ? wanted : began.threads;
 }
 
 } // namespace
@@ -246,19 +270,25 @@ RunSources read_run_sources(const std::filesystem::path& run) {
     return result;
 }
 
+bool weights_depend_on_threads(const TrainingConfig& config, bool reads_grids) {
+    return !reads_grids || precision_from_name(config.precision) == Precision::bf16 || !has_tiled_product();
+}
+
 void resume_training(const std::filesystem::path& run, const TrainingObserver& observer,
-                     const std::stop_token& stop) {
+                     const std::stop_token& stop, int threads) {
     refuse_interactive_thread();
     RunFolder::open(run);
     const RunSources began = read_run_sources(run);
     TrainingJob job;
     job.data = began.data;
     job.features = began.features;
-    prepare_to_compute(began.threads, observer);
+    prepare_to_compute(observer);
     TrainingConfig config;
     apply_training_config(config, RunFolder::config_file(run));
+    threads = threads_to_resume(began, config, threads, observer);
+    const ComputeShare share(ComputePriority::background, threads);
     make_trainer(open_sources(job, false, observer, stop), config, read_bundle(RunFolder::start_file(run)),
-                 began.threads, observer)
+                 threads, observer)
         .resume(run, observer, stop);
 }
 
@@ -273,7 +303,9 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
     Bundle start;
     if (!job.from.empty())
         start = read_bundle(job.from);
-    prepare_to_compute(job.threads, observer);
+    prepare_to_compute(observer);
+    const int threads = job.threads > 0 ? job.threads : default_compute_threads();
+    const ComputeShare share(ComputePriority::background, threads);
     const Sources sources = open_sources(job, true, observer, stop);
     const Recipe recipe =
         sources.cache ? recipe_from_name(sources.cache->fingerprint().recipe) : Recipe::antialias;
@@ -286,8 +318,9 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
     settle_network(config, start);
     if (!config.teacher.empty()) // the run may be resumed from another folder
         config.teacher = std::filesystem::absolute(config.teacher).string();
-    start.header.card.provenance = provenance(start.header.card.provenance, job, config, sources.training);
-    Trainer trainer = make_trainer(sources, config, std::move(start), job.threads, observer);
+    start.header.card.provenance =
+        provenance(start.header.card.provenance, job, config, sources.training, threads);
+    Trainer trainer = make_trainer(sources, config, std::move(start), threads, observer);
     // Before the run begins: a run without it could not be resumed.
     std::error_code error;
     std::filesystem::create_directories(job.run, error);
@@ -297,8 +330,7 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
     const std::string features = job.features.empty() ? "" : std::filesystem::absolute(job.features).string();
     write_file_atomically(
         sources_file(job.run),
-        nlohmann::json{{"data", absolute(job.data)}, {"features", features}, {"threads", job.threads}}.dump(
-            2) +
+        nlohmann::json{{"data", absolute(job.data)}, {"features", features}, {"threads", threads}}.dump(2) +
             "\n");
     trainer.run(job.run, observer, stop);
 }

@@ -21,7 +21,7 @@ struct TrainingJob {
     std::string features;  ///< feature cache, made or completed if need be; empty: photos are encoded in
                            ///< every epoch
     TrainingConfig config; ///< see adopt_network() when there is a `from`
-    int threads = 1;       ///< the weights depend on their number
+    int threads = 0;       ///< that compute; 0: one for each processor
     std::string program = "Saccade"; ///< for the bundle's provenance
 };
 
@@ -34,9 +34,16 @@ void adopt_network(TrainingConfig& config, const std::filesystem::path& bundle);
 void start_training(const TrainingJob& job, const TrainingObserver& observer = {},
                     const std::stop_token& stop = {});
 
-/// Goes on with the run in a folder, with the data that it was begun with. @throws as Trainer::resume() does.
+/// Goes on with the run in a folder, with the data that it was begun with.
+/// @param threads  that compute; 0: one for each processor where the weights do not depend on their number,
+/// else as many as the run began with. The observer is warned of a number that may change the weights.
+/// @throws as Trainer::resume() does.
 void resume_training(const std::filesystem::path& run, const TrainingObserver& observer = {},
-                     const std::stop_token& stop = {});
+                     const std::stop_token& stop = {}, int threads = 0);
+
+/// On cached grids in fp32 all sums are cut alike, however many threads compute them. oneDNN's convolutions
+/// and bf16 products cut theirs by the number of threads.
+bool weights_depend_on_threads(const TrainingConfig& config, bool reads_grids);
 
 /// Where a run's data lie. In the run's folder as sources.json.
 struct RunSources {

@@ -3,6 +3,7 @@
 #include "core/decoding/batch_decoding.h"
 #include "core/decoding/greedy.h"
 #include "core/metrics/metrics.h"
+#include "core/model/compute_thread.h"
 #include "core/text/tokenizer.h"
 #include "core/training/loss.h"
 
@@ -83,12 +84,16 @@ Validation validate(const Captioner::Impl& networks, const TrainingSet& set,
             set.source->request({batch_at(first + batch_size), false, 0});
         throw_if_stopped(stop);
         const std::vector<std::size_t> batch = batch_at(first);
-        const EncodedCells cells = network.encode(cells_of(input));
-        const DecoderRun run = network.run(
-            cells, make_caption_batch(set.photos, plan_of_photos(set.photos, batch), vocabulary, max_words));
-        loss += caption_loss(run, 1, LossNormalisation::tutorial, 0).item<double>();
-        words += run.targets.size(0);
-        const std::vector<BatchCaption> captions = decode_batch(network, cells, vocabulary, max_words);
+        EncodedCells cells;
+        const std::vector<BatchCaption> captions = on_compute_thread([&] {
+            cells = network.encode(cells_of(input));
+            const DecoderRun run =
+                network.run(cells, make_caption_batch(set.photos, plan_of_photos(set.photos, batch),
+                                                      vocabulary, max_words));
+            loss += caption_loss(run, 1, LossNormalisation::tutorial, 0).item<double>();
+            words += run.targets.size(0);
+            return decode_batch(network, cells, vocabulary, max_words);
+        });
         for (std::size_t i = 0; i < captions.size(); ++i) {
             EvaluationItem& item = items.emplace_back();
             item.candidate = scorer->tokens(text_of(captions[i], vocabulary));

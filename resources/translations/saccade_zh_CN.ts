@@ -3101,6 +3101,14 @@
         <source>The teacher&apos;s attention looks at {} cells of {} values and the learner&apos;s at {} of {}: start the learner from the teacher (--from), and on a backbone with a grid of the same size.</source>
         <translation>教师模型的注意力查看 {} 个单元、每个 {} 个值，学习者的是 {} 个单元、每个 {} 个值：请让学习者从教师模型开始（--from），并使用网格大小相同的主干网络。</translation>
     </message>
+    <message>
+        <source>This run began on {} threads. Continued on {}, its weights may differ in the last digits from those of an uninterrupted run.</source>
+        <translation>此次训练开始时使用 {0} 个线程。改用 {1} 个线程继续后，权重的末几位可能与未中断的训练不同。</translation>
+    </message>
+    <message>
+        <source>This run began on {} threads and continues on as many, to give the same weights, though this machine has {} processors. With saccade-cli train --resume, --threads {} is faster and may change their last digits.</source>
+        <translation>此次训练开始时使用 {0} 个线程，现仍以同样的线程数继续，以得到相同的权重，尽管这台电脑只有 {1} 个处理器。使用 saccade-cli train --resume 时，--threads {2} 会更快，但权重的末几位可能改变。</translation>
+    </message>
 </context>
 <context>
     <name>saccade</name>

@@ -27,7 +27,8 @@ StudioDriver::StudioDriver(const QTemporaryDir& folder, QSize size)
     setup.make_engine = [] { return std::make_unique<CaptionerEngine>(); };
     setup.training = std::make_unique<TrainerEngine>();
     setup.reader = [](const std::filesystem::path& path) { return read_photo(path); };
-    setup.bundled_models = {QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/saccade-mobile.safetensors")};
+    setup.bundled_models = {
+        QStringLiteral(SACCADE_SOURCE_DIR "/resources/models/saccade-mobile.safetensors")};
     setup.data_folder = folder.filePath(QStringLiteral("data"));
     setup.settings = settings_.get();
     const QString model = setup.bundled_models.front();

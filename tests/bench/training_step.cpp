@@ -4,6 +4,7 @@
 // grid. Prints one JSON line: the median of the seconds a step takes.
 
 #include "core/model/compute.h"
+#include "core/model/compute_thread.h"
 #include "core/training/loss.h"
 #include "core/training/optimiser.h"
 
@@ -60,13 +61,15 @@ int main(int count, char** arguments) {
     std::vector<float> curve;
     for (int step = 0; step <= steps; ++step) {
         const auto start = std::chrono::steady_clock::now();
-        const DecoderRun run = network.run(network.encode(grids), captions);
-        const torch::Tensor loss = caption_loss(run, batch, config.loss_normalisation, 0);
-        loss.backward();
-        optimiser.gradient_norm(); // as the trainer does
-        optimiser.step(1);
-        optimiser.clear_gradients();
-        curve.push_back(loss.item<float>());
+        run_on_compute_thread([&] {
+            const DecoderRun run = network.run(network.encode(grids), captions);
+            const torch::Tensor loss = caption_loss(run, batch, config.loss_normalisation, 0);
+            loss.backward();
+            optimiser.gradient_norm(); // as the trainer does
+            optimiser.step(1);
+            optimiser.clear_gradients();
+            curve.push_back(loss.item<float>());
+        });
         if (step > 0)
             times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }

@@ -1,5 +1,6 @@
 #include "ui/services/caption_service.h"
 
+#include "core/model/compute_thread.h"
 #include "core/support/progress.h"
 #include "ui/services/core_messages.h"
 
@@ -362,6 +363,7 @@ void CaptionService::startAside() {
     aside_stop_ = {};
     worker_.post([this, generation = aside_generation_, aside = *aside_, decoding = decoding_,
                   stop = aside_stop_.get_token()] {
+        const ComputeShare share(ComputePriority::background);
         std::function<void()> report;
         try {
             throw_if_stopped(stop);

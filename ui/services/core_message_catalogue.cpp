@@ -370,6 +370,14 @@ constexpr const char* rows[] = {
     QT_TRANSLATE_NOOP("core", "Choose the folder of a run"),
     QT_TRANSLATE_NOOP("core", "an attention map does not fit its grid"),
     QT_TRANSLATE_NOOP("core", "Train the epoch again"),
+    QT_TRANSLATE_NOOP("core",
+                      "This run began on {} threads. Continued on {}, its weights may differ in the last "
+                      "digits from those of an uninterrupted run."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "This run began on {} threads and continues on as many, to give the same weights, though this "
+        "machine has {} processors. With saccade-cli train --resume, --threads {} is faster and may "
+        "change their last digits."),
     QT_TRANSLATE_NOOP("core", "this is no checkpoint"),
     QT_TRANSLATE_NOOP("core", "the checkpoint is damaged"),
     QT_TRANSLATE_NOOP("core", "the checkpoint is damaged ({})"),

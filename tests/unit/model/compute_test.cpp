@@ -17,12 +17,5 @@ TEST(Compute, DoesNotWarnWithTheBlasThatSaccadeDependsOn) {
     EXPECT_EQ(compute_warning(), "");
 }
 
-TEST(Compute, TakesTheNumberOfThreads) {
-    const int before = compute_threads();
-    set_compute_threads(1);
-    EXPECT_EQ(compute_threads(), 1);
-    set_compute_threads(before);
-}
-
 } // namespace
 } // namespace saccade

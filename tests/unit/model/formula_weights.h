@@ -2,9 +2,8 @@
 
 #include "core/weights/tensor.h"
 
-#include <torch/torch.h>
-
 #include <nlohmann/json_fwd.hpp>
+#include <torch/torch.h>
 
 #include <string>
 

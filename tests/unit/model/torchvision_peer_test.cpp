@@ -1,6 +1,6 @@
 #include "core/image/decode.h"
 #include "core/model/backbone_file.h"
-#include "core/model/compute.h"
+#include "core/model/compute_thread.h"
 #include "core/weights/backbone_import.h"
 #include "tests/support/python.h"
 #include "tests/support/temporary_folder.h"

@@ -3,7 +3,7 @@
 #include "core/image/hide_region.h"
 #include "core/model/bundle.h"
 #include "core/model/captioner_tensors.h"
-#include "core/model/compute.h"
+#include "core/model/compute_thread.h"
 #include "core/text/tokenizer.h"
 #include "core/training/caption_batches.h"
 #include "core/training/loss.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/compute.h"
+#include "core/model/compute_thread.h"
 #include "core/support/mapped_file.h"
 #include "core/training/trainer.h"
 #include "tests/support/temporary_folder.h"

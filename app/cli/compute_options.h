@@ -1,0 +1,14 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace saccade::cli {
+
+/// --threads of a subcommand that computes; 0: one for each processor.
+CLI::Option* add_threads_option(CLI::App& line, int& threads);
+
+/// Limits what is computed from now on to so many threads. Prints a line on stderr when matrix products will
+/// be needlessly slow.
+void prepare_to_compute(int threads);
+
+} // namespace saccade::cli
