@@ -1,12 +1,12 @@
 #include "core/image/metadata.h"
 
+#include "core/image/exiv2_compat.h"
 #include "core/image/signature.h"
 #include "core/support/atomic_file.h"
 #include "core/support/error.h"
 #include "core/support/interactive_thread.h"
 #include "core/support/mapped_file.h"
 
-#include <exiv2/exiv2.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -122,10 +122,10 @@ std::string existing_text(const Exiv2::Image& image) {
     return found == iptc.end() ? std::string() : trimmed(found->toString());
 }
 
-Exiv2::Image::AutoPtr open_metadata(std::span<const std::byte> bytes) {
+exiv2_compat::ImagePointer open_metadata(std::span<const std::byte> bytes) {
     set_up_exiv2();
     auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()),
-                                           static_cast<long>(bytes.size()));
+                                           static_cast<exiv2_compat::Size>(bytes.size()));
     image->readMetadata();
     return image;
 }
@@ -210,10 +210,10 @@ std::vector<std::byte> written(Exiv2::Image& image) {
     Exiv2::BasicIo& io = image.io();
     if (io.open() != 0)
         throw Error("The new metadata cannot be read back.");
-    const Exiv2::DataBuf buffer = io.read(static_cast<long>(io.size()));
+    const Exiv2::DataBuf buffer = io.read(static_cast<exiv2_compat::Size>(io.size()));
     io.close();
-    const auto* const begin = reinterpret_cast<const std::byte*>(buffer.pData_);
-    return {begin, begin + buffer.size_};
+    const std::span<const std::byte> bytes = exiv2_compat::bytes_of(buffer);
+    return {bytes.begin(), bytes.end()};
 }
 
 /// The chunks of a PNG file, which is well-formed as it was decoded before (ISO/IEC 15948, 5.3).

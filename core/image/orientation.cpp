@@ -1,6 +1,5 @@
+#include "core/image/exiv2_compat.h"
 #include "core/image/raster.h"
-
-#include <exiv2/exiv2.hpp>
 
 #include <cstring>
 #include <string_view>
@@ -27,7 +26,7 @@ int exif_orientation(std::span<const std::byte> exif) {
         const auto found = data.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
         if (found == data.end() || found->count() < 1)
             return 1;
-        const long orientation = found->toLong();
+        const std::int64_t orientation = exiv2_compat::integer(*found);
         return orientation >= 1 && orientation <= 8 ? static_cast<int>(orientation) : 1;
     } catch (const std::exception&) { // damaged metadata: the pixels still stand
         return 1;
