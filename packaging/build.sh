@@ -50,6 +50,7 @@ show_progress() {
 
 started=$SECONDS
 printf 'Building Saccade (%s) ...' "$preset"
-cmake -S "$root" --preset "$preset" "${definitions[@]}" >"$log" 2>&1 || fail "CMake could not configure Saccade."
+# GCC by name: `c++` may be whatever this machine was last used for.
+CXX=g++ cmake -S "$root" --preset "$preset" "${definitions[@]}" >"$log" 2>&1 || fail "CMake could not configure Saccade."
 ninja -C "$root/build/$preset" -j "$(jobs_that_fit)" "$@" 2>&1 | tee -a "$log" | show_progress || fail "The build failed."
 printf ' done in %d s.\n' $((SECONDS - started))

@@ -7,10 +7,10 @@ list=$folder/dependencies.txt
 
 usage() {
     cat <<'END'
-Usage: packaging/install-dependencies.sh [run|build|test ...]
+Usage: packaging/install-dependencies.sh [run|build|test|check|full ...]
 
-Installs what packaging/dependencies.txt lists for the phases named (all three when none is) and this machine
-lacks, after saying which packages these are and what each is for. Needs Debian 12, and root or sudo.
+Installs what packaging/dependencies.txt lists for the phases named (run, build and test when none is) and this
+machine lacks, after saying which packages these are and what each is for. Needs Debian 12 or 13, and root or sudo.
 END
 }
 
@@ -22,7 +22,7 @@ fail() {
 declare -A wanted=()
 for phase in "$@"; do
     case $phase in
-        run | build | test) wanted[$phase]=1 ;;
+        run | build | test | check | full) wanted[$phase]=1 ;;
         -h | --help)
             usage
             exit 0
@@ -48,7 +48,7 @@ while read -r phase package reason; do
 done <"$list"
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    fail "This machine has no apt: ./run and ./test install their packages on Debian 12 only." \
+    fail "This machine has no apt: ./run and ./test install their packages on Debian 12 and 13 only." \
         "Elsewhere, install the counterparts of packaging/dependencies.txt, then: cmake --preset release && cmake --build --preset release"
 fi
 
@@ -71,8 +71,8 @@ done
 
 # shellcheck source=/dev/null
 system=$(. /etc/os-release 2>/dev/null && printf '%s %s' "${ID:-unknown}" "${VERSION_ID:-}") || system=unknown
-if [[ $system != "debian 12" ]]; then
-    printf 'This machine runs %s; the package names are those of Debian 12, and some may not exist here.\n' "$system"
+if [[ $system != "debian 12" && $system != "debian 13" ]]; then
+    printf 'This machine runs %s; the package names are those of Debian 12 and 13, and some may not exist here.\n' "$system"
 fi
 
 as_root=()
@@ -120,6 +120,6 @@ tail -n 20 "$log" >&2
 if grep -qE 'Temporary failure resolving|Could not resolve|Could not connect|Network is unreachable|Connection (timed out|failed)' "$log"; then
     fail "" "The package servers cannot be reached: check the network connection, then run this again."
 elif grep -qE 'Unable to locate package|no installation candidate' "$log"; then
-    fail "" "apt does not know all of these packages: its sources must include the section main of Debian 12 (bookworm)."
+    fail "" "apt does not know all of these packages: its sources must include the section main of Debian 12 (bookworm) or 13 (trixie)."
 fi
 fail "" "apt could not install the packages; its last words are above."

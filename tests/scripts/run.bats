@@ -42,7 +42,7 @@ open_display() {
 @test "installs what running and building need, and no more" {
     run "$tree/run"
     called "install-dependencies.sh run build"
-    called "build.sh release saccade saccade-cli"
+    called "build.sh release -DSACCADE_TESTS=OFF saccade saccade-cli"
 }
 
 @test "opens the window with photos of the caller's folder" {

@@ -12,7 +12,7 @@ setup() {
     run "$tree/test" -R Tokenizer
     [[ $status -eq 0 ]] || fails "exit $status"
     called "install-dependencies.sh run build test"
-    called "build.sh release"
+    called "build.sh release -DSACCADE_TESTS=ON"
     grep -q "^ctest --test-dir $tree/build/release .* -R Tokenizer$" "$calls" || fails "ctest"
     [[ ${lines[-1]} == "100% tests passed" ]] || fails "the summary is not last"
 }
