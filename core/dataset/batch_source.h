@@ -11,8 +11,9 @@ namespace saccade {
 /// Which photos a batch holds, as positions in the data set.
 struct BatchRequest {
     std::vector<std::size_t> photos;
-    bool augment = false;   ///< training: crop and flip at random, where the source can
-    std::uint64_t seed = 0; ///< decides the crops; the same request gives the same batch on any number of threads
+    bool augment = false; ///< training: crop and flip at random, where the source can
+    std::uint64_t seed =
+        0; ///< decides the crops; the same request gives the same batch on any number of threads
 };
 
 /// Gives the photos of a data set in batches and prepares the next one while the last one is used.

@@ -11,12 +11,13 @@ namespace saccade {
 
 /// How a training photo is varied.
 struct Augmentation {
-    float smallest_crop = 0.7F; ///< share of the photo's area that a random crop keeps at least, (0, 1]; 1 = no crop
-    bool flip = true;           ///< mirror every other photo, on average
+    float smallest_crop =
+        0.7F;         ///< share of the photo's area that a random crop keeps at least, (0, 1]; 1 = no crop
+    bool flip = true; ///< mirror every other photo, on average
 };
 
-/// A random part of the photo, perhaps mirrored. The crop's width and height shrink independently, so that its aspect
-/// ratio varies by up to a sixth.
+/// A random part of the photo, perhaps mirrored. The crop's width and height shrink independently, so that
+/// its aspect ratio varies by up to a sixth.
 Photo augmented(const Photo& photo, const Augmentation& augmentation, std::uint64_t seed);
 
 /// Batches of preprocessed photos, decoded anew each time.

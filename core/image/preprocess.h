@@ -8,10 +8,12 @@
 namespace saccade {
 
 /// How a photo becomes the pixels a backbone sees. Its name is part of a bundle and of a cache's fingerprint;
-/// nothing else may resize on the way to the model. Neither crops: the aspect ratio is not kept (as the tutorial).
+/// nothing else may resize on the way to the model. Neither crops: the aspect ratio is not kept (as the
+/// tutorial).
 enum class Recipe {
     tensorflow, ///< bilinear, half-pixel centres, no antialiasing: tf.image.resize (TF 2)
-    antialias,  ///< triangle filter widened by the scale when shrinking: tf.image.resize(antialias=True), PIL BILINEAR
+    antialias,  ///< triangle filter widened by the scale when shrinking: tf.image.resize(antialias=True), PIL
+                ///< BILINEAR
 };
 
 std::string_view recipe_name(Recipe recipe);

@@ -7,8 +7,8 @@
 
 namespace saccade {
 
-/// A file that appears whole or not at all: written to a temporary beside its target, synced, then renamed over it.
-/// Without commit() the temporary is removed and the target stays as it was.
+/// A file that appears whole or not at all: written to a temporary beside its target, synced, then renamed
+/// over it. Without commit() the temporary is removed and the target stays as it was.
 class AtomicFile {
 public:
     /// @throws FileError when the folder is missing or not writable.
@@ -24,7 +24,8 @@ public:
     /// Sync, rename, sync the folder. @throws FileError.
     void commit();
 
-    /// For libraries that want a path: where the temporary lies. Write through write() or through this, not both.
+    /// For libraries that want a path: where the temporary lies. Write through write() or through this, not
+    /// both.
     const std::filesystem::path& temporary_path() const noexcept { return temporary_; }
 
 private:

@@ -14,6 +14,9 @@ std::string sentence(const std::filesystem::path& path, std::string_view fault, 
 } // namespace
 
 FileError::FileError(std::filesystem::path path, std::string_view fault, std::string_view remedy)
-    : Error(sentence(path, fault, remedy)), path_(std::move(path)), fault_(fault), remedy_(remedy) {}
+    : Error(sentence(path, fault, remedy)),
+      path_(std::move(path)),
+      fault_(fault),
+      remedy_(remedy) {}
 
 } // namespace saccade

@@ -17,7 +17,8 @@ public:
 /// A file could not be read, written or understood.
 class FileError : public Error {
 public:
-    /// what() reads "PATH: FAULT. REMEDY." Pass fault and remedy without a full stop; the remedy may be empty.
+    /// what() reads "PATH: FAULT. REMEDY." Pass fault and remedy without a full stop; the remedy may be
+    /// empty.
     FileError(std::filesystem::path path, std::string_view fault, std::string_view remedy = {});
 
     const std::filesystem::path& path() const noexcept { return path_; }

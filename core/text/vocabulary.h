@@ -11,21 +11,23 @@ namespace saccade {
 
 using TokenId = std::int32_t;
 
-/// The words a captioner knows. `<pad>` is 0 and `<unk>` is 1, as Keras' Tokenizer with oov_token numbers them; the
-/// others, `<start>` and `<end>` among them, follow by falling count, ties in order of first appearance.
+/// The words a captioner knows. `<pad>` is 0 and `<unk>` is 1, as Keras' Tokenizer with oov_token numbers
+/// them; the others, `<start>` and `<end>` among them, follow by falling count, ties in order of first
+/// appearance.
 class Vocabulary {
 public:
     static constexpr TokenId pad = 0;
     static constexpr TokenId unk = 1;
 
-    /// Counts the tokens of the TRAINING captions only. Each caption is the words between `<start>` and `<end>`, which
-    /// are added here. Ids below `max_size` survive (Keras' num_words), `<pad>` and `<unk>` included; a word seen fewer
-    /// than `min_count` times is left out.
+    /// Counts the tokens of the TRAINING captions only. Each caption is the words between `<start>` and
+    /// `<end>`, which are added here. Ids below `max_size` survive (Keras' num_words), `<pad>` and `<unk>`
+    /// included; a word seen fewer than `min_count` times is left out.
     static Vocabulary count(std::span<const std::vector<std::string>> captions, std::size_t max_size = 5000,
                             std::int64_t min_count = 1);
 
     /// From the list a bundle keeps: word i has id i.
-    /// @throws Error when `<pad>` or `<unk>` is not in its place, `<start>` or `<end>` is missing or a word stands twice.
+    /// @throws Error when `<pad>` or `<unk>` is not in its place, `<start>` or `<end>` is missing or a word
+    /// stands twice.
     static Vocabulary from_words(std::vector<std::string> words);
 
     std::size_t size() const noexcept { return words_.size(); }

@@ -21,7 +21,8 @@ Bundle toy_bundle(std::uint64_t seed, CaptionNetworkConfig network) {
         {"<pad>", "<unk>", "<start>", "<end>", "a", "dog", "cat", "runs", "sits", "on", "grass"});
     header.card = {"toy", "random weights for tests", "none", "{}"};
 
-    const auto backbone = make_backbone(header.backbone, header.backbone_flavour, header.input_width, header.input_height);
+    const auto backbone =
+        make_backbone(header.backbone, header.backbone_flavour, header.input_width, header.input_height);
     network.feature_channels = backbone->spec().channels;
     network.encoder_units = 12;
     network.attention_units = 10;

@@ -104,8 +104,7 @@ TEST_F(KeyboardTest, PointingAtAChipShowsItForAsLong) {
 TEST_F(KeyboardTest, ThePanelSaysWhatTheModelThought) {
     press(Qt::Key_Right);
     EXPECT_EQ(find<QLabel>(QStringLiteral("Probability"))->text(), QStringLiteral("75 %"));
-    EXPECT_EQ(find<QLabel>(QStringLiteral("Entropy"))->text(),
-              QStringLiteral("0.50 nats ≈ 1.6 words"));
+    EXPECT_EQ(find<QLabel>(QStringLiteral("Entropy"))->text(), QStringLiteral("0.50 nats ≈ 1.6 words"));
     EXPECT_EQ(find<QLabel>(QStringLiteral("Gaze"))->text(), QStringLiteral("about 1 of 64 cells"));
     const auto* alternatives = find<QListWidget>(QStringLiteral("Alternatives"));
     ASSERT_EQ(alternatives->count(), 2);

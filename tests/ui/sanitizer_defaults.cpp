@@ -1,4 +1,5 @@
-// What the sanitizers' run-time libraries ask a program for; the environment (ASAN_OPTIONS, ...) overrides it.
+// What the sanitizers' run-time libraries ask a program for; the environment (ASAN_OPTIONS, ...) overrides
+// it.
 
 extern "C" {
 

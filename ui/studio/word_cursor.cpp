@@ -7,7 +7,7 @@ namespace saccade {
 
 WordCursor::WordCursor(QObject* parent) : QObject(parent) {
     timer_.setTimerType(Qt::PreciseTimer); // a coarse one comes up to 5 % early
-    timer_.setSingleShot(true); // a late one must not be followed at once by the next
+    timer_.setSingleShot(true);            // a late one must not be followed at once by the next
     connect(&timer_, &QTimer::timeout, this, &WordCursor::playOn);
 }
 

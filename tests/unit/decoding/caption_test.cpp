@@ -23,7 +23,8 @@ TEST(Caption, CutByTheLimitKeepsItsLastWord) {
 }
 
 TEST(Caption, JoinsWhatTheTreebankTokenizerCutOff) {
-    EXPECT_EQ(of({"a", "man", "'s", "dogs", "do", "n't", "run", "<end>"}, true).text(), "a man's dogs don't run");
+    EXPECT_EQ(of({"a", "man", "'s", "dogs", "do", "n't", "run", "<end>"}, true).text(),
+              "a man's dogs don't run");
     EXPECT_EQ(of({"一只", "狗", "在", "nba", "比赛"}, false).text(), "一只狗在 nba 比赛");
     EXPECT_EQ(of({"犬", "が", "走る", "<end>"}, true).text(), "犬が走る");
     EXPECT_EQ(of({"개가", "달린다"}, false).text(), "개가 달린다");

@@ -209,8 +209,8 @@ TEST_P(SavedAndTrained, AgreeStepByStep) {
         const Caption caption = decode_greedy(saved, saved->encode(photo));
         const auto steps = static_cast<std::int64_t>(caption.steps.size());
         CaptionBatch batch{torch::zeros({1}, torch::kInt64), torch::empty({1, steps}, torch::kInt64),
-                           torch::empty({1, steps}, torch::kInt64),
-                           torch::ones({1}), std::vector<std::int64_t>(caption.steps.size(), 1)};
+                           torch::empty({1, steps}, torch::kInt64), torch::ones({1}),
+                           std::vector<std::int64_t>(caption.steps.size(), 1)};
         for (std::int64_t t = 0; t < steps; ++t) {
             batch.inputs[0][t] =
                 t == 0 ? saved->vocabulary().start() : caption.steps[static_cast<std::size_t>(t) - 1].token;
@@ -251,8 +251,9 @@ TEST_P(SavedAndTrained, BatchDecodingSaysTheSame) {
             tokens.push_back(caption.steps[i].token);
     }
     std::vector<std::vector<TokenId>> said;
-    for (const BatchCaption& caption : decode_batch(*captioner->impl().network, {torch::cat(features), torch::cat(keys)},
-                                                    captioner->vocabulary(), captioner->max_words()))
+    for (const BatchCaption& caption :
+         decode_batch(*captioner->impl().network, {torch::cat(features), torch::cat(keys)},
+                      captioner->vocabulary(), captioner->max_words()))
         said.push_back(caption.words);
     EXPECT_EQ(said, expected);
 }

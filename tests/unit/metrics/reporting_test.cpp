@@ -44,7 +44,8 @@ TEST(Bootstrap, IsAsWideAsChanceMakesTheMean) {
     EXPECT_NEAR(intervals.rouge_l.high, 0.5 + 1.96 * 0.025, 0.006);
     const ScoreIntervals again = bootstrap(set, evaluate(set));
     EXPECT_EQ(again.rouge_l.low, intervals.rouge_l.low);
-    EXPECT_NE(bootstrap(set, evaluate(set), 2, 1).rouge_l.low, bootstrap(set, evaluate(set), 2, 2).rouge_l.low);
+    EXPECT_NE(bootstrap(set, evaluate(set), 2, 1).rouge_l.low,
+              bootstrap(set, evaluate(set), 2, 2).rouge_l.low);
 }
 
 TEST(Diversity, CountsWhatIsDifferent) {
