@@ -7,6 +7,8 @@
 
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace saccade {
 
 namespace {
@@ -62,11 +64,40 @@ const std::vector<std::string>& backbone_names() {
     return names;
 }
 
+torch::Tensor Backbone::forward(torch::Tensor images) {
+    return run(std::move(images), 0, blocks().size());
+}
+
+std::size_t Backbone::block(std::string_view name) const {
+    const auto found = std::ranges::find(blocks(), name);
+    if (found == blocks().end())
+        throw UsageError(
+            fmt::format("The backbone has no block \"{}\". It has: {}.", name, fmt::join(blocks(), ", ")));
+    return static_cast<std::size_t>(found - blocks().begin());
+}
+
 void Backbone::lay_out(Precision /*precision*/) {
     for (torch::Tensor& parameter : parameters()) {
         if (parameter.dim() == 4)
             parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
     }
+}
+
+void Backbone::lay_out_for_training() {
+    lay_out(Precision::fp32);
+}
+
+std::shared_ptr<Backbone> copy_of(const Backbone& backbone) {
+    const BackboneSpec& spec = backbone.spec();
+    auto copy = make_backbone(spec.name, spec.flavour, spec.input_width, spec.input_height);
+    const torch::NoGradGuard no_grad;
+    const auto take = [](const auto& from, auto to) {
+        for (auto& item : to)
+            item.value().copy_(from[item.key()]);
+    };
+    take(backbone.named_parameters(), copy->named_parameters());
+    take(backbone.named_buffers(), copy->named_buffers());
+    return copy;
 }
 
 void prepare_for_inference(Backbone& backbone, Precision precision) {

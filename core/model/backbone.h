@@ -26,12 +26,21 @@ struct BackboneSpec {
 class Backbone : public torch::nn::Module {
 public:
     virtual const BackboneSpec& spec() const = 0;
+    /// Names of its blocks in their order: "stem", "blocks.0" ... The parameters of each are named BLOCK.*.
+    virtual const std::vector<std::string>& blocks() const = 0;
+    /// Runs blocks from number `first` to before number `end`.
+    /// @param x  what forward() takes when `first` is 0, else what the block before gave: N x C x H x W.
+    virtual torch::Tensor run(torch::Tensor x, std::size_t first, std::size_t end) = 0;
     /// @param images  N x 3 x H x W in [-1, 1], of the spec's size and the parameters' type.
     /// @return N x channels x rows x cols.
-    virtual torch::Tensor forward(torch::Tensor images) = 0;
+    torch::Tensor forward(torch::Tensor images);
+    /// The number of a block. @throws UsageError that lists their names.
+    std::size_t block(std::string_view name) const;
     /// Brings the weights into the form and memory layout that inference is fastest with. Here: channels
     /// last.
     virtual void lay_out(Precision precision);
+    /// Likewise for training, where the weights keep their meaning.
+    virtual void lay_out_for_training();
 };
 
 /// With random weights.
@@ -42,6 +51,9 @@ std::shared_ptr<Backbone> make_backbone(std::string_view name, std::string_view 
 /// The input size a backbone is meant for: 299 for inception_v3, 256 for mobilenet_v2. Both give 8 x 8 cells.
 int default_input_size(std::string_view name);
 const std::vector<std::string>& backbone_names();
+
+/// Another one of the same kind with the same weights.
+std::shared_ptr<Backbone> copy_of(const Backbone& backbone);
 
 /// Eval mode, no gradients, weights laid out and of the precision's type.
 void prepare_for_inference(Backbone& backbone, Precision precision);

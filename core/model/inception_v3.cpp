@@ -15,6 +15,13 @@ namespace {
 constexpr int smallest_input = 75; // the last grid has one cell
 constexpr int pool_kernel = 3;
 
+/// Where a stem convolution's gain goes.
+enum class GainUse {
+    on_sums,    ///< as in other programs: the convolution's sums are scaled
+    on_weights, ///< at every use
+    folded,     ///< into the weights, once and for all
+};
+
 /// With the batch norm and the ReLU behind it.
 struct Convolution : torch::nn::Module {
     Convolution(const InceptionConvolution& from, int inputs, bool gain_apart) : stride(from.stride) {
@@ -29,8 +36,10 @@ struct Convolution : torch::nn::Module {
     }
 
     torch::Tensor forward(const torch::Tensor& input) const {
-        if (!gain.defined() || folded)
+        if (!gain.defined() || gain_use == GainUse::folded)
             return torch::conv2d(input, weight, bias, stride, padding).relu_();
+        if (gain_use == GainUse::on_weights)
+            return torch::conv2d(input, weight * gain.view({-1, 1, 1, 1}), bias, stride, padding).relu_();
         const torch::Tensor sums = torch::conv2d(input, weight, {}, stride, padding);
         const torch::Tensor zero = torch::zeros_like(gain);
         const torch::Tensor one = torch::ones_like(gain);
@@ -41,7 +50,7 @@ struct Convolution : torch::nn::Module {
         const torch::NoGradGuard no_grad;
         weight.mul_(gain.view({-1, 1, 1, 1}));
         gain.fill_(1);
-        folded = true;
+        gain_use = GainUse::folded;
     }
 
     torch::Tensor weight; ///< outputs x inputs x kernel height x kernel width
@@ -49,7 +58,7 @@ struct Convolution : torch::nn::Module {
     torch::Tensor gain; ///< undefined after the stem
     int stride;
     std::array<std::int64_t, 2> padding{};
-    bool folded = false; ///< the gain is in the weights
+    GainUse gain_use = GainUse::on_sums;
 };
 
 /// Side by side along the channels, in the memory format of the parts.
@@ -144,6 +153,7 @@ InceptionV3::InceptionV3(std::string_view flavour, int input_width, int input_he
     };
     int channels = 3;
     for (const InceptionBlock& layout : inception_v3_layout()) {
+        names_.push_back(layout.name);
         blocks_.push_back(std::make_shared<Block>(layout, channels, flavour == "torchvision", *this));
         if (!blocks_.back()->children().empty())
             register_module(layout.name, blocks_.back());
@@ -166,14 +176,21 @@ InceptionV3::InceptionV3(std::string_view flavour, int input_width, int input_he
                        receptive_field_spread(layers, input_height)};
 }
 
-torch::Tensor InceptionV3::forward(torch::Tensor images) {
-    torch::Tensor x = images.contiguous(stem_layout_);
-    for (const auto& block : blocks_) {
-        if (block->branching())
-            x = x.contiguous(torch::MemoryFormat::ChannelsLast);
-        x = block->forward(x);
+torch::Tensor InceptionV3::run(torch::Tensor x, std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+        Block& block = *blocks_[i];
+        x = block.forward(x.contiguous(block.branching() ? torch::MemoryFormat::ChannelsLast : stem_layout_));
     }
     return x;
+}
+
+void InceptionV3::lay_out_for_training() {
+    Backbone::lay_out(Precision::fp32);
+    stem_layout_ = torch::MemoryFormat::ChannelsLast;
+    for (const auto& block : blocks_) {
+        if (!block->branching() && !block->branches.front().chain.empty())
+            block->branches.front().chain.front()->gain_use = GainUse::on_weights;
+    }
 }
 
 void InceptionV3::lay_out(Precision precision) {

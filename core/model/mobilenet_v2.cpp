@@ -123,6 +123,7 @@ MobileNetV2::MobileNetV2(std::string_view flavour, int input_width, int input_he
 
     int channels = 32;
     stem_ = register_module("stem", convolution(3, channels, 3, 2));
+    names_.emplace_back("stem");
     filter(2);
     const auto list = register_module("blocks", std::make_shared<torch::nn::Module>());
     for (const Stage& stage : stages) {
@@ -131,11 +132,13 @@ MobileNetV2::MobileNetV2(std::string_view flavour, int input_width, int input_he
             blocks_.push_back(
                 std::make_shared<Block>(channels, stage.channels, stage.expansion, stride, padding));
             list->register_module(std::to_string(blocks_.size() - 1), blocks_.back());
+            names_.push_back(fmt::format("blocks.{}", blocks_.size() - 1));
             filter(stride);
             channels = stage.channels;
         }
     }
     head_ = register_module("head", convolution(channels, head_channels, 1, 1));
+    names_.emplace_back("head");
 
     spec_ = {"mobilenet_v2", std::string(flavour), input_width, input_height, head_channels, {}};
     spec_.placement = {height,
@@ -146,13 +149,23 @@ MobileNetV2::MobileNetV2(std::string_view flavour, int input_width, int input_he
                        receptive_field_spread(down, input_height)};
 }
 
-torch::Tensor MobileNetV2::forward(torch::Tensor images) {
+torch::Tensor MobileNetV2::run(torch::Tensor x, std::size_t first, std::size_t end) {
+    const std::size_t head = names_.size() - 1;
+    for (std::size_t i = first; i < end; ++i) {
+        if (i == 0)
+            x = stem(x);
+        else if (i == head)
+            x = clipped(head_->forward(x));
+        else
+            x = blocks_[i - 1]->forward(x);
+    }
+    return x;
+}
+
+torch::Tensor MobileNetV2::stem(const torch::Tensor& images) {
     const Padding padding = padding_of(spec_.flavour);
-    torch::Tensor x = padding == Padding::symmetric ? normalised(images) : images;
-    x = clipped(convolve(stem_, x.contiguous(torch::MemoryFormat::ChannelsLast), padding));
-    for (const auto& block : blocks_)
-        x = block->forward(x);
-    return clipped(head_->forward(x));
+    const torch::Tensor x = padding == Padding::symmetric ? normalised(images) : images;
+    return clipped(convolve(stem_, x.contiguous(torch::MemoryFormat::ChannelsLast), padding));
 }
 
 } // namespace saccade

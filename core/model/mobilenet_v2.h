@@ -18,12 +18,16 @@ public:
     MobileNetV2(std::string_view flavour, int input_width, int input_height);
 
     const BackboneSpec& spec() const override { return spec_; }
-    torch::Tensor forward(torch::Tensor images) override;
+    const std::vector<std::string>& blocks() const override { return names_; }
+    torch::Tensor run(torch::Tensor x, std::size_t first, std::size_t end) override;
 
 private:
     struct Block;
 
+    torch::Tensor stem(const torch::Tensor& images);
+
     BackboneSpec spec_;
+    std::vector<std::string> names_;
     torch::nn::Conv2d stem_{nullptr};
     std::vector<std::shared_ptr<Block>> blocks_;
     torch::nn::Conv2d head_{nullptr};

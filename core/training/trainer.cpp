@@ -9,7 +9,6 @@
 #include "core/training/scheduled_sampling.h"
 #include "core/training/validation.h"
 
-#include <ATen/autocast_mode.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -40,60 +39,13 @@ std::uint64_t step_seed(std::uint64_t seed, int epoch, std::int64_t step) {
     return mixed ^ (mixed >> 31);
 }
 
-/// bf16 where it is safe, for what is computed while this lives; PyTorch's autocast for CPU.
-class Autocast {
-public:
-    explicit Autocast(Precision precision) : enabled_(precision == Precision::bf16) {
-        if (!enabled_)
-            return;
-        at::autocast::increment_nesting();
-        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
-        at::autocast::set_cpu_enabled(true);
-    }
-    ~Autocast() {
-        if (!enabled_)
-            return;
-        at::autocast::set_cpu_enabled(false);
-        if (at::autocast::decrement_nesting() == 0)
-            at::autocast::clear_cache();
-    }
-    Autocast(const Autocast&) = delete;
-    Autocast& operator=(const Autocast&) = delete;
-
-private:
-    bool enabled_;
-};
-
-ParameterGroup group_of(torch::nn::Module& module, const std::string& prefix, double rate) {
+ParameterGroup learning_of(torch::nn::Module& module, const std::string& prefix, double rate) {
     ParameterGroup group{{}, rate};
     for (auto& parameter : module.named_parameters()) {
-        parameter.value().set_requires_grad(true);
-        group.parameters.emplace_back(prefix + parameter.key(), parameter.value());
+        if (parameter.value().requires_grad())
+            group.parameters.emplace_back(prefix + parameter.key(), parameter.value());
     }
     return group;
-}
-
-/// Freezes what stands before the block again.
-void keep_from_block(ParameterGroup& group, const std::string& prefix, const std::string& block) {
-    if (block.empty())
-        return;
-    const auto first = std::ranges::find_if(group.parameters, [&](const auto& parameter) {
-        return parameter.first.starts_with(prefix + block + ".");
-    });
-    if (first == group.parameters.end()) {
-        std::string known;
-        for (const auto& [name, parameter] : group.parameters) {
-            const std::string tail = name.substr(prefix.size());
-            const std::size_t end = tail.find('.', tail.starts_with("blocks.") ? 7 : 0);
-            const std::string candidate = tail.substr(0, end);
-            if (!known.ends_with(candidate))
-                known += (known.empty() ? "" : ", ") + candidate;
-        }
-        throw UsageError(fmt::format("The backbone has no block \"{}\". It has: {}.", block, known));
-    }
-    for (auto frozen = group.parameters.begin(); frozen != first; ++frozen)
-        frozen->second.set_requires_grad(false);
-    group.parameters.erase(group.parameters.begin(), first);
 }
 
 nlohmann::json as_json(const EpochReport& report, double learning_rate) {
@@ -322,14 +274,14 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
     networks_.network->set_product_precision(precision_ == Precision::bf16 ? ProductPrecision::bf16
                                                                            : ProductPrecision::fp32);
     config_.network = networks_.network->config();
-    std::vector<ParameterGroup> groups{group_of(*networks_.network, "network.", config_.learning_rate)};
-    networks_.backbone->eval();
-    for (torch::Tensor& parameter : networks_.backbone->parameters())
-        parameter.set_requires_grad(false);
+    for (torch::Tensor& parameter : networks_.network->parameters())
+        parameter.set_requires_grad(true);
+    std::vector<ParameterGroup> groups{learning_of(*networks_.network, "network.", config_.learning_rate)};
     if (backbone_learns()) {
-        ParameterGroup group = group_of(*networks_.backbone, "backbone.", config_.backbone_learning_rate);
-        keep_from_block(group, "backbone.", config_.backbone_from);
-        groups.push_back(std::move(group));
+        backbone_.emplace(networks_.backbone, config_.backbone_from, precision_);
+        groups.push_back(learning_of(*networks_.backbone, "backbone.", config_.backbone_learning_rate));
+    } else if (input_ == Input::photos) {
+        backbone_ = LearningBackbone::fixed(networks_.backbone, precision_);
     }
     if (!config_.teacher.empty()) {
         if (!backbone_learns())
@@ -350,8 +302,7 @@ bool Trainer::backbone_learns() const {
 torch::Tensor Trainer::cells_of(const torch::Tensor& input) {
     if (input_ == Input::grids)
         return input;
-    const Autocast autocast(precision_);
-    return networks_.backbone->forward(input).flatten(2).transpose(1, 2).to(torch::kFloat32);
+    return backbone_->grid(input);
 }
 
 void Trainer::run(const std::filesystem::path& folder, const TrainingObserver& observer,

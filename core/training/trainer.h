@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/captioner_tensors.h"
+#include "core/training/learning_backbone.h"
 #include "core/training/optimiser.h"
 #include "core/training/reports.h"
 #include "core/training/run_folder.h"
@@ -63,6 +64,7 @@ private:
     TrainingSet validation_;
     Captioner::Impl networks_;
     Precision precision_;
+    std::optional<LearningBackbone> backbone_; ///< of runs on photos
     std::unique_ptr<Optimiser> optimiser_;
     std::optional<SelfCritical> self_critical_;
     std::optional<Teacher> teacher_;

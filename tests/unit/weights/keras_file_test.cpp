@@ -53,11 +53,11 @@ TEST(KerasFile, ReadsWhatKerasWrote) {
         ASSERT_EQ(file.layers.size(), expected.size());
         for (std::size_t i = 0; i < expected.size(); ++i) {
             const KerasLayer& layer = file.layers[i];
-            EXPECT_EQ(layer.name, expected[i]["name"]);
+            EXPECT_EQ(layer.name, expected[i]["name"].get<std::string>());
             const nlohmann::json& weights = expected[i]["weights"];
             ASSERT_EQ(layer.weights.size(), weights.size());
             for (std::size_t j = 0; j < weights.size(); ++j) {
-                EXPECT_EQ(layer.weights[j].name, weights[j]["name"]);
+                EXPECT_EQ(layer.weights[j].name, weights[j]["name"].get<std::string>());
                 EXPECT_EQ(layer.weights[j].values.shape, weights[j]["shape"].get<Shape>());
                 EXPECT_EQ(layer.weights[j].values.dtype, DType::f32);
                 EXPECT_EQ(layer.weights[j].values.to_floats(),
