@@ -1,6 +1,7 @@
 #include "core/model/caption_network.h"
 
 #include "core/model/decoder_recurrence.h"
+#include "core/model/recurrent_cell.h"
 #include "core/support/json_settings.h"
 
 namespace saccade {
@@ -118,9 +119,7 @@ CaptionNetwork::CaptionNetwork(const CaptionNetworkConfig& config) : config_(con
 }
 
 torch::Tensor CaptionNetwork::transform(torch::nn::Linear& layer, const torch::Tensor& input) const {
-    constexpr std::int64_t few_rows = 8; // matrix times vector, in effect: what BLAS is best at
-    return input.numel() < few_rows * input.size(-1) ? layer->forward(input)
-                                                     : linear(input, layer->weight, layer->bias, precision_);
+    return linear(input, layer->weight, layer->bias, precision_);
 }
 
 torch::Tensor CaptionNetwork::features_of(const torch::Tensor& grid) {
@@ -150,7 +149,7 @@ DecoderState CaptionNetwork::initial_state(const EncodedCells& cells) {
 }
 
 CaptionNetwork::Attended CaptionNetwork::attend(const EncodedCells& cells, const torch::Tensor& hidden) {
-    const torch::Tensor query = w2_->forward(hidden).unsqueeze(1);
+    const torch::Tensor query = transform(w2_, hidden).unsqueeze(1);
     const torch::Tensor score = v_->forward((cells.keys + query).tanh_()).squeeze(2);
     const torch::Tensor weights = torch::softmax(score, 1);
     torch::Tensor context = torch::bmm(weights.unsqueeze(1), cells.features).squeeze(1);
@@ -160,6 +159,23 @@ CaptionNetwork::Attended CaptionNetwork::attend(const EncodedCells& cells, const
 }
 
 DecoderState CaptionNetwork::recur(const torch::Tensor& input, const DecoderState& state) {
+    if (!torch::GradMode::is_enabled()) {
+        const auto step = [&](const auto& cell, auto take) {
+            CellTrace trace{linear(input, cell->weight_ih, cell->bias_ih, precision_),
+                            torch::empty_like(state.hidden)};
+            DecoderState next{torch::empty_like(state.hidden), {}};
+            take(trace, linear(state.hidden, cell->weight_hh, cell->bias_hh, precision_), next);
+            return next;
+        };
+        if (gru_)
+            return step(gru_, [&](CellTrace& trace, const torch::Tensor& projected, DecoderState& next) {
+                gru_step(trace, projected, state.hidden.contiguous(), next.hidden);
+            });
+        return step(lstm_, [&](CellTrace& trace, const torch::Tensor& projected, DecoderState& next) {
+            lstm_step(trace, projected, state.memory.contiguous(), next.hidden);
+            next.memory = trace.kept;
+        });
+    }
     if (gru_)
         return {gru_->forward(input, state.hidden), {}};
     auto [hidden, memory] = lstm_->forward(input, std::make_tuple(state.hidden, state.memory));

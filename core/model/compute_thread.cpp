@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <deque>
 #include <exception>
+#include <malloc.h>
 #include <mutex>
 #include <omp.h>
 #include <pthread.h>
@@ -133,6 +134,8 @@ private:
 [[maybe_unused]] const bool others_compute_alone = [] {
     at::set_num_threads(1);
     has_tiled_product(); // holds OpenBLAS to one thread
+    // The main one, which can keep what is freed; those of other threads give large blocks back at once.
+    ::mallopt(M_ARENA_MAX, 1);
     return true;
 }();
 
