@@ -15,6 +15,7 @@
 #include "core/image/encode.h"
 #include "core/model/captioner.h"
 #include "core/support/atomic_file.h"
+#include "core/support/pipeline.h"
 #include "core/support/progress.h"
 
 #include <fmt/format.h>
@@ -87,6 +88,9 @@ std::string word_table(const Caption& caption) {
     return table_text(rows, 2);
 }
 
+/// Photos under way at a time: one in each part of the work, and one that waits.
+constexpr int in_flight = 5;
+
 class CaptionRun {
 public:
     explicit CaptionRun(const CaptionOptions& options) : options_(options) {
@@ -107,25 +111,26 @@ public:
     }
 
     int run(const std::stop_token& stop) {
-        int code = succeeded;
         SheetNames names;
-        Progress progress{"Captioning", 0, static_cast<std::int64_t>(options_.photos.size()), {}};
-        for (const std::string& photo : options_.photos) {
+        std::size_t begun = 0;
+        show_progress(0);
+        Pipeline<Item>([&]() -> std::unique_ptr<Item> {
             throw_if_stopped(stop);
-            progress.detail = photo;
-            bar_.show(progress);
-            const std::string name = names.next(photo);
-            try {
-                caption_one(photo, name, stop);
-            } catch (const Cancelled&) {
-                throw;
-            } catch (const std::bad_alloc&) {
-                code = complain(photo + ": there is not enough memory for this photo.");
-            } catch (const Error& error) {
-                code = complain(error.what());
-            }
-            ++progress.done;
-        }
+            if (begun == options_.photos.size())
+                return nullptr;
+            const std::string& file = options_.photos[begun];
+            return std::make_unique<Item>(Item{begun++, file, names.next(file)});
+        })
+            .then(guarded([](Item& item) { item.photo = read_photo(item.file); }))
+            .then(guarded([&](Item& item) { item.pixels = captioner_->prepare(item.photo); }))
+            .then(guarded([&](Item& item) { caption(item, stop); }))
+            .then([&](Item& item) {
+                guarded([&](Item& each) { write(each, stop); })(item);
+                if (!item.fault.empty())
+                    complain(item.fault);
+                show_progress(item.number + 1);
+            })
+            .run(in_flight);
         bar_.clear();
         if (json_)
             json_->close();
@@ -133,7 +138,7 @@ public:
             csv_->close();
         if (beam_trees_)
             beam_trees_->close();
-        return code;
+        return code_;
     }
 
 private:
@@ -146,27 +151,65 @@ private:
                                                : "Choose another one");
     }
 
-    int complain(const std::string& sentence) {
-        bar_.clear();
-        std::cerr << printable(sentence) << std::endl;
-        return failed;
+    /// A photo on its way.
+    struct Item {
+        std::size_t number = 0;
+        std::string file;
+        std::string name; ///< of what is drawn of it
+        Photo photo{};
+        Pixels pixels{};
+        std::vector<Caption> captions{};
+        GridPlacement placement{};
+        BeamTree tree{};
+        std::string fault{}; ///< a sentence; what follows leaves such a photo out
+    };
+
+    static Pipeline<Item>::Stage guarded(Pipeline<Item>::Stage stage) {
+        return [stage = std::move(stage)](Item& item) {
+            if (!item.fault.empty())
+                return;
+            try {
+                stage(item);
+            } catch (const Cancelled&) {
+                throw;
+            } catch (const std::bad_alloc&) {
+                item.fault = item.file + ": there is not enough memory for this photo.";
+            } catch (const Error& error) {
+                item.fault = error.what();
+            }
+        };
     }
 
-    void caption_one(const std::string& file, const std::string& name, const std::stop_token& stop) {
-        const Photo photo = read_photo(file);
-        const EncodedPhoto encoded = captioner_->encode(photo);
-        BeamTree tree;
-        const std::vector<Caption> captions = decoder_->decode(encoded, stop, beam_trees_ ? &tree : nullptr);
+    void show_progress(std::size_t done) {
+        const std::size_t photos = options_.photos.size();
+        bar_.show({"Captioning", static_cast<std::int64_t>(done), static_cast<std::int64_t>(photos),
+                   done < photos ? options_.photos[done] : std::string()});
+    }
+
+    void complain(const std::string& sentence) {
+        bar_.clear();
+        std::cerr << printable(sentence) << std::endl;
+        code_ = failed;
+    }
+
+    void caption(Item& item, const std::stop_token& stop) {
+        throw_if_stopped(stop);
+        const EncodedPhoto encoded = captioner_->encode(std::exchange(item.pixels, {}));
+        item.captions = decoder_->decode(encoded, stop, beam_trees_ ? &item.tree : nullptr);
+        item.placement = encoded.placement();
+    }
+
+    void write(const Item& item, const std::stop_token& stop) {
         bar_.clear();
         if (beam_trees_)
-            beam_trees_->write(beam_tree_json(file, model_name(), tree));
+            beam_trees_->write(beam_tree_json(item.file, model_name(), item.tree));
         if (json_)
-            write_json(file, captions);
+            write_json(item.file, item.captions);
         if (csv_)
-            write_csv(file, captions, encoded.placement());
+            write_csv(item.file, item.captions, item.placement);
         if (!json_ && !csv_)
-            print(file, captions);
-        draw(name, photo, captions.front(), encoded.placement(), stop);
+            print(item.file, item.captions);
+        draw(item.name, item.photo, item.captions.front(), item.placement, stop);
     }
 
     /// The pictures that were asked for. The sheet has one scale for all words; elsewhere, where words stand
@@ -247,6 +290,7 @@ private:
     std::optional<JsonLines> json_;
     std::optional<JsonLines> csv_;
     bool csv_begun_ = false;
+    int code_ = succeeded;
     std::optional<JsonLines> beam_trees_;
     ProgressBar bar_;
 };

@@ -62,8 +62,10 @@ int caption_all(FolderOptions options, const std::stop_token& stop) {
     request.model =
         captioner->card().name.empty() ? captioner->path().filename().string() : captioner->card().name;
     const FolderWork work{[](const fs::path& file) { return read_photo(file); },
-                          [&](const std::shared_ptr<const Photo>& photo, const std::stop_token& asked) {
-                              return decoder.decode(captioner->encode(*photo), asked).front();
+                          [&](const Photo& photo) -> FolderWork::Saying {
+                              return [&, pixels = captioner->prepare(photo)](const std::stop_token& asked) {
+                                  return decoder.decode(captioner->encode(pixels), asked).front();
+                              };
                           }};
     ProgressBar bar;
     try {

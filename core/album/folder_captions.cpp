@@ -5,13 +5,17 @@
 #include "core/support/atomic_file.h"
 #include "core/support/error.h"
 #include "core/support/interactive_thread.h"
+#include "core/support/pipeline.h"
 
 #include <fmt/format.h>
 
 #include <cerrno>
 #include <cstring>
+#include <deque>
 #include <fcntl.h>
+#include <memory>
 #include <new>
+#include <optional>
 #include <sys/file.h>
 #include <unistd.h>
 #include <unordered_map>
@@ -23,6 +27,9 @@ namespace saccade {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Photos under way at a time: one in each part, and one that waits.
+constexpr int in_flight = 5;
 
 /// The lines of unfinished work. Only one run at a time holds it.
 class Journal {
@@ -127,25 +134,41 @@ public:
         const std::vector<fs::path> photos = list_photos(request_.folder, request_.recursive);
         Journal journal(journal_of(request_.out));
         take_up(journal);
-        summary_.photos = static_cast<std::int64_t>(photos.size());
-        Progress state{"Captioning", 0, summary_.photos, {}};
+        std::deque<std::unique_ptr<Item>> open;
         for (const fs::path& photo : photos) {
-            throw_if_stopped(stop);
-            state.detail = photo.string();
+            if (!is_done(photo))
+                open.push_back(item_of(photo));
+        }
+        summary_.photos = static_cast<std::int64_t>(photos.size());
+        summary_.done_before = summary_.photos - static_cast<std::int64_t>(open.size());
+        Progress state{"Captioning", summary_.done_before, summary_.photos, {}};
+        const auto tell = [&](const std::string& photo) {
+            state.detail = photo;
             if (progress)
                 progress(state);
-            if (is_done(photo)) {
-                ++summary_.done_before;
-            } else {
-                CaptionRecord record = handled(photo, stop);
-                journal.add(record);
-                records_.put(std::move(record));
-            }
-            ++state.done;
-        }
-        state.detail.clear();
-        if (progress)
-            progress(state);
+        };
+        Pipeline<Item>([&]() -> std::unique_ptr<Item> {
+            throw_if_stopped(stop);
+            if (open.empty())
+                return nullptr;
+            std::unique_ptr<Item> next = std::move(open.front());
+            open.pop_front();
+            return next;
+        })
+            .then([&](Item& item) { read(item); })
+            .then([&](Item& item) { prepare(item); })
+            .then([&](Item& item) {
+                tell(item.record.photo);
+                caption(item, stop);
+                ++state.done;
+            })
+            .then([&](Item& item) {
+                finish(item);
+                journal.add(item.record);
+                records_.put(std::move(item.record));
+            })
+            .run(in_flight);
+        tell({});
         write_file_atomically(request_.out, records_text(records_.all(), format_));
         journal.remove();
         return summary_;
@@ -185,35 +208,64 @@ private:
                (kept && request_.existing == ExistingDescription::keep);
     }
 
-    CaptionRecord handled(const fs::path& photo, const std::stop_token& stop) {
+    /// A photo on its way.
+    struct Item {
         CaptionRecord record;
+        fs::path file;
+        bool captioned_before = false; ///< but not written into the photo
+        std::optional<Photo> photo;
+        FolderWork::Saying say;
+    };
+
+    std::unique_ptr<Item> item_of(const fs::path& photo) const {
+        auto item = std::make_unique<Item>();
         if (const CaptionRecord* const known = records_.find(photo.generic_string());
-            known != nullptr && known->is_captioned())
-            record = *known; // captioned before, but not written into the photo
-        record.photo = photo.generic_string();
-        record.error.clear();
-        const fs::path file = request_.folder / photo;
-        guarded(record, file, [&] {
-            if (!record.is_captioned())
-                caption(record, file, stop);
-            if (request_.write_metadata)
-                describe(record, file);
+            known != nullptr && known->is_captioned()) {
+            item->record = *known;
+            item->captioned_before = true;
+        }
+        item->record.photo = photo.generic_string();
+        item->record.error.clear();
+        item->file = request_.folder / photo;
+        return item;
+    }
+
+    void read(Item& item) const {
+        if (!item.captioned_before)
+            guarded(item, [&] { item.photo = work_.read(item.file); });
+    }
+
+    void prepare(Item& item) const {
+        if (item.photo)
+            guarded(item, [&] { item.say = work_.prepare(*std::exchange(item.photo, std::nullopt)); });
+    }
+
+    void caption(Item& item, const std::stop_token& stop) const {
+        throw_if_stopped(stop);
+        if (!item.say)
+            return;
+        guarded(item, [&] {
+            const Caption caption = std::exchange(item.say, nullptr)(stop);
+            CaptionRecord& record = item.record;
+            record.caption = caption.text();
+            record.log_probability = caption.log_probability;
+            record.model = request_.model;
+            record.method = caption.method.empty() ? "unknown" : caption.method;
         });
+    }
+
+    void finish(Item& item) {
+        CaptionRecord& record = item.record;
+        if (record.error.empty()) {
+            summary_.captioned += item.captioned_before ? 0 : 1;
+            if (request_.write_metadata)
+                guarded(item, [&] { describe(record, item.file); });
+        }
         if (!record.error.empty()) {
             ++summary_.failed;
             if (summary_.first_error.empty())
                 summary_.first_error = record.error;
         }
-        return record;
-    }
-
-    void caption(CaptionRecord& record, const fs::path& file, const std::stop_token& stop) {
-        const Caption caption = work_.caption(std::make_shared<const Photo>(work_.read(file)), stop);
-        record.caption = caption.text();
-        record.log_probability = caption.log_probability;
-        record.model = request_.model;
-        record.method = caption.method.empty() ? "unknown" : caption.method;
-        ++summary_.captioned;
     }
 
     void describe(CaptionRecord& record, const fs::path& file) {
@@ -226,16 +278,17 @@ private:
         summary_.kept += outcome == DescriptionOutcome::kept ? 1 : 0;
     }
 
+    /// What goes wrong with one photo stands in its record.
     template <typename Work>
-    static void guarded(CaptionRecord& record, const fs::path& file, const Work& work) {
+    static void guarded(Item& item, const Work& work) {
         try {
             work();
         } catch (const Cancelled&) {
             throw;
         } catch (const std::bad_alloc&) {
-            record.error = FileError(file, "there is not enough memory for this photo").what();
+            item.record.error = FileError(item.file, "there is not enough memory for this photo").what();
         } catch (const Error& error) {
-            record.error = error.what();
+            item.record.error = error.what();
         }
     }
 

@@ -36,9 +36,13 @@ struct FolderSummary {
     std::string first_error;      ///< of those that failed
 };
 
+/// What is done to a photo, in three parts that overlap: while one photo is captioned, the next ones are
+/// prepared and read. Each part takes one photo at a time, in their order, on whichever thread.
 struct FolderWork {
+    /// Says the caption of the photo that it was made for. @throws Cancelled.
+    using Saying = std::function<Caption(const std::stop_token&)>;
     std::function<Photo(const std::filesystem::path&)> read;
-    std::function<Caption(const std::shared_ptr<const Photo>&, const std::stop_token&)> caption;
+    std::function<Saying(Photo)> prepare;
 };
 
 /// The file that a run keeps while it is not finished, beside `out`: one line of JSON a photo.
@@ -48,6 +52,7 @@ std::filesystem::path journal_of(const std::filesystem::path& out);
 /// that was stopped or killed goes on where it was; the file itself is written whole, at the end, and the
 /// journal goes. Photos that cannot be read or captioned are recorded with the reason and do not stop the
 /// rest.
+/// @param progress  called on another thread, one call at a time.
 /// @throws UsageError for an unknown ending; FileError when the folder or `out` cannot be used, when `out` is
 ///         something else or holds another model's captions, or while another run writes it; Cancelled.
 FolderSummary caption_folder(const FolderRequest& request, const FolderWork& work,

@@ -4,15 +4,17 @@
 #include "core/model/backbone_file.h"
 #include "core/model/compute.h"
 #include "core/support/interactive_thread.h"
+#include "core/support/pipeline.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <fstream>
-#include <future>
 #include <iterator>
+#include <memory>
 #include <unordered_set>
+#include <utility>
 
 namespace saccade {
 
@@ -90,25 +92,6 @@ private:
     std::ofstream index_;
 };
 
-struct DecodedBatch {
-    std::vector<std::string> ids;
-    std::vector<Pixels> pixels;
-    std::vector<std::string> faults;
-};
-
-DecodedBatch decode_batch(std::span<const PhotoFile> photos, Recipe recipe, int width, int height) {
-    DecodedBatch batch;
-    for (const PhotoFile& photo : photos) {
-        try {
-            batch.pixels.push_back(preprocess(read_photo(photo.file), recipe, width, height));
-            batch.ids.push_back(photo.id);
-        } catch (const FileError& error) {
-            batch.faults.emplace_back(error.what());
-        }
-    }
-    return batch;
-}
-
 void require_space(const std::filesystem::path& folder, std::uintmax_t bytes) {
     std::error_code unknown;
     const std::filesystem::space_info space = std::filesystem::space(folder, unknown);
@@ -172,30 +155,54 @@ CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::s
     for (const std::string& id : finished)
         index_bytes += id.size() + 1;
     CacheWriter writer(folder, wanted, finished.size(), index_bytes);
-    const auto decode = [&](std::size_t first) {
-        const std::size_t count = std::min(batch_size, open.size() - first);
-        return std::async(std::launch::async, decode_batch, std::span(open).subspan(first, count),
-                          recipe.resize, encoder.input_width(), encoder.input_height());
+    struct Item {
+        std::size_t number = 0;
+        Pixels pixels{};
+        std::string fault{}; ///< why it cannot be read
+        // Of a batch, which its last photo carries on:
+        std::vector<std::string> ids{};
+        std::vector<FeatureGrid> grids{};
     };
+    std::size_t begun = 0;
+    std::vector<std::string> ids;
+    std::vector<Pixels> batch;
     const auto start = std::chrono::steady_clock::now();
-    std::future<DecodedBatch> next;
-    if (!open.empty())
-        next = decode(0);
-    for (std::size_t first = 0; first < open.size(); first += batch_size) {
+    Pipeline<Item>([&]() -> std::unique_ptr<Item> {
         throw_if_stopped(stop);
-        const DecodedBatch batch = next.get();
-        if (first + batch_size < open.size())
-            next = decode(first + batch_size);
-        if (!batch.pixels.empty())
-            writer.append(batch.ids, encoder.grids(batch.pixels));
-        report.encoded += batch.ids.size();
-        report.skipped.insert(report.skipped.end(), batch.faults.begin(), batch.faults.end());
-        if (progress) {
-            const std::size_t done = std::min(first + batch_size, open.size());
-            progress({"Encoding photos", static_cast<std::int64_t>(done),
-                      static_cast<std::int64_t>(open.size()), pace(done, open.size(), start)});
-        }
-    }
+        return begun < open.size() ? std::make_unique<Item>(Item{begun++}) : nullptr;
+    })
+        .then([&](Item& item) { // in one stage, or whole photos might pile up between the two
+            try {
+                item.pixels = preprocess(read_photo(open[item.number].file), recipe.resize,
+                                         encoder.input_width(), encoder.input_height());
+            } catch (const FileError& error) {
+                item.fault = error.what();
+            }
+        })
+        .then([&](Item& item) {
+            if (item.fault.empty()) {
+                ids.push_back(open[item.number].id);
+                batch.push_back(std::move(item.pixels));
+            }
+            if (batch.empty() || (batch.size() < batch_size && item.number + 1 < open.size()))
+                return;
+            throw_if_stopped(stop);
+            item.grids = encoder.grids(batch);
+            item.ids = std::exchange(ids, {});
+            batch.clear();
+        })
+        .then([&](Item& item) {
+            if (!item.fault.empty())
+                report.skipped.push_back(item.fault);
+            if (!item.ids.empty())
+                writer.append(item.ids, item.grids);
+            report.encoded += item.ids.size();
+            const std::size_t done = item.number + 1;
+            if (progress && (!item.ids.empty() || done == open.size()))
+                progress({"Encoding photos", static_cast<std::int64_t>(done),
+                          static_cast<std::int64_t>(open.size()), pace(done, open.size(), start)});
+        })
+        .run(2 * batch_size);
     return report;
 }
 

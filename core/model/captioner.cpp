@@ -78,9 +78,16 @@ std::shared_ptr<const Captioner> Captioner::load(const std::filesystem::path& bu
 Captioner::Captioner(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Captioner::~Captioner() = default;
 
-FeatureGrid Captioner::grid(const Photo& photo) const {
+Pixels Captioner::prepare(const Photo& photo) const {
     const BundleHeader& header = impl_->header;
-    const Pixels pixels = preprocess(photo, header.recipe, header.input_width, header.input_height);
+    return preprocess(photo, header.recipe, header.input_width, header.input_height);
+}
+
+FeatureGrid Captioner::grid(const Photo& photo) const {
+    return grid(prepare(photo));
+}
+
+FeatureGrid Captioner::grid(const Pixels& pixels) const {
     return on_compute_thread([&] {
         const torch::NoGradGuard no_grad;
         const torch::Tensor image = to_tensor(pixels, impl_->precision);
@@ -90,7 +97,12 @@ FeatureGrid Captioner::grid(const Photo& photo) const {
 
 EncodedPhoto Captioner::encode(const Photo& photo) const {
     refuse_interactive_thread();
-    return encode(grid(photo));
+    return encode(prepare(photo));
+}
+
+EncodedPhoto Captioner::encode(const Pixels& pixels) const {
+    refuse_interactive_thread();
+    return encode(grid(pixels));
 }
 
 EncodedPhoto Captioner::encode(const FeatureGrid& grid) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/image/photo.h"
+#include "core/image/preprocess.h"
 #include "core/model/feature_grid.h"
 #include "core/model/precision.h"
 #include "core/text/vocabulary.h"
@@ -47,10 +48,15 @@ public:
                                                  Precision precision = Precision::fp32);
     ~Captioner();
 
-    /// Preprocess and run the backbone. @throws Error.
+    /// What the backbone sees of a photo: its input, resized as the captioner was trained.
+    Pixels prepare(const Photo& photo) const;
+    /// Prepare and run the backbone. @throws Error.
     FeatureGrid grid(const Photo& photo) const;
+    /// @param pixels  from prepare().
+    FeatureGrid grid(const Pixels& pixels) const;
     /// grid() and everything of the decoder that does not depend on the step.
     EncodedPhoto encode(const Photo& photo) const;
+    EncodedPhoto encode(const Pixels& pixels) const;
     EncodedPhoto encode(const FeatureGrid& grid) const;
 
     const Vocabulary& vocabulary() const;

@@ -91,7 +91,7 @@ ModelFacts FakeEngine::load(const std::filesystem::path& bundle) {
     return facts;
 }
 
-void FakeEngine::waitWhileHeld(const std::stop_token& stop) {
+void FakeEngine::waitWhileHeld(const std::stop_token& stop) const {
     log_->note_thread();
     ++log_->waiting;
     while (log_->hold && !stop.stop_requested())
@@ -103,10 +103,8 @@ void FakeEngine::waitWhileHeld(const std::stop_token& stop) {
     }
 }
 
-CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& photo,
-                                          const DecodingSettings& settings, const std::stop_token& stop) {
-    waitWhileHeld(stop);
-    const std::string name = photo->info.path.stem().string();
+std::vector<Caption> FakeEngine::said(const Photo& photo, const DecodingSettings& settings) const {
+    const std::string name = photo.info.path.stem().string();
     if (name.find("unspeakable") != std::string::npos)
         throw Error("The photo left the model speechless.");
     {
@@ -114,10 +112,24 @@ CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& ph
         log_->captioned.push_back(name);
         log_->decoded.push_back(settings);
     }
-    Result result{fake_captions(name, settings), crowded_placement()};
-    for (Caption& caption : result.captions)
+    std::vector<Caption> captions = fake_captions(name, settings);
+    for (Caption& caption : captions)
         avoid(caption, settings.banned);
-    return result;
+    return captions;
+}
+
+CaptionEngine::Result FakeEngine::caption(const std::shared_ptr<const Photo>& photo,
+                                          const DecodingSettings& settings, const std::stop_token& stop) {
+    waitWhileHeld(stop);
+    return {said(*photo, settings), crowded_placement()};
+}
+
+std::function<Caption(const std::stop_token&)> FakeEngine::prepare(Photo photo,
+                                                                   const DecodingSettings& settings) const {
+    return [this, photo = std::move(photo), settings](const std::stop_token& stop) {
+        waitWhileHeld(stop);
+        return said(photo, settings).front();
+    };
 }
 
 CaptionEngine::Answer FakeEngine::whatIf(const std::shared_ptr<const Photo>& photo, const DecodingSettings&,

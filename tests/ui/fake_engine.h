@@ -46,6 +46,8 @@ public:
     /// Refuses a photo whose name holds "unspeakable".
     Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
                    const std::stop_token& stop) override;
+    std::function<Caption(const std::stop_token&)> prepare(Photo photo,
+                                                           const DecodingSettings& settings) const override;
     /// The words given, then those that the caption has in the places after. Token 10 + i is word i of the
     /// caption, 900 + i "otherI". Knows every word but "xyzzy".
     Answer whatIf(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
@@ -56,7 +58,8 @@ public:
     std::vector<std::string> words() const override;
 
 private:
-    void waitWhileHeld(const std::stop_token& stop);
+    void waitWhileHeld(const std::stop_token& stop) const;
+    std::vector<Caption> said(const Photo& photo, const DecodingSettings& settings) const;
 
     std::shared_ptr<FakeEngineLog> log_;
     std::map<TokenId, std::string> coined_; ///< words typed

@@ -8,6 +8,7 @@
 #include "ui/services/what_if.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -15,8 +16,8 @@
 
 namespace saccade {
 
-/// What CaptionService asks of the core. Called on one worker thread only; everything may throw
-/// saccade::Error.
+/// What CaptionService asks of the core. Called on one worker thread only, but for prepare(); everything may
+/// throw saccade::Error.
 class CaptionEngine {
 public:
     struct Result {
@@ -36,6 +37,12 @@ public:
     /// The same photo again costs its decoding only. @throws Cancelled once `stop` asks for it.
     virtual Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
                            const std::stop_token& stop) = 0;
+
+    /// Gets a photo ready to be captioned later, for those that follow: this may be called on another thread
+    /// while an earlier photo is captioned, and what it returns on a third. Nobody waits for such a caption:
+    /// it lets go first what somebody does.
+    virtual std::function<Caption(const std::stop_token&)>
+    prepare(Photo photo, const DecodingSettings& settings) const = 0;
 
     /// What else might be said to a photo; the maps lie as those of its caption().
     /// @throws UsageError, UnknownWords for what cannot be said; Cancelled.

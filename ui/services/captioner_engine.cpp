@@ -2,6 +2,7 @@
 
 #include "core/decoding/decode.h"
 #include "core/decoding/greedy.h"
+#include "core/model/compute_thread.h"
 #include "core/support/error.h"
 #include "core/support/progress.h"
 #include "core/text/sentence.h"
@@ -51,6 +52,17 @@ CaptionEngine::Result CaptionerEngine::caption(const std::shared_ptr<const Photo
     const EncodedPhoto& encoded = this->encoded(photo);
     throw_if_stopped(stop);
     return {decode(captioner_, encoded, settings, stop), encoded.placement()};
+}
+
+std::function<Caption(const std::stop_token&)>
+CaptionerEngine::prepare(Photo photo, const DecodingSettings& settings) const {
+    if (!captioner_)
+        throw UsageError("No model is open. Open a model first.");
+    return
+        [captioner = captioner_, pixels = captioner_->prepare(photo), settings](const std::stop_token& stop) {
+            const ComputeShare share(ComputePriority::background);
+            return decode(captioner, captioner->encode(pixels), settings, stop).front();
+        };
 }
 
 const EncodedPhoto& CaptionerEngine::encoded(const std::shared_ptr<const Photo>& photo) {

@@ -12,6 +12,8 @@ public:
     ModelFacts load(const std::filesystem::path& bundle) override;
     Result caption(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
                    const std::stop_token& stop) override;
+    std::function<Caption(const std::stop_token&)> prepare(Photo photo,
+                                                           const DecodingSettings& settings) const override;
     Answer whatIf(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,
                   const WhatIf& question, const std::stop_token& stop) override;
     BeamTree beamTree(const std::shared_ptr<const Photo>& photo, const DecodingSettings& settings,

@@ -52,9 +52,7 @@ void FolderService::start(const FolderJob& job) {
                                 ? std::filesystem::path(job.model.toStdString()).filename().string()
                                 : facts.card.name;
             const FolderWork work{
-                reader_, [&](const std::shared_ptr<const Photo>& photo, const std::stop_token& asked) {
-                    return engine->caption(photo, job.decoding, asked).captions.front();
-                }};
+                reader_, [&](Photo photo) { return engine->prepare(std::move(photo), job.decoding); }};
             const FolderSummary summary = caption_folder(request, work, progress, stop);
             end([this, summary] { Q_EMIT finished(summary); });
         } catch (const Cancelled&) {

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <random>
@@ -39,6 +40,16 @@ std::vector<nlohmann::json> lines_of(const fs::path& file) {
     return result;
 }
 
+FolderWork before_saying(FolderWork work, const std::function<void(const std::stop_token&)>& first) {
+    work.prepare = [inner = work.prepare, first](Photo photo) -> FolderWork::Saying {
+        return [say = inner(std::move(photo)), first](const std::stop_token& stop) {
+            first(stop);
+            return say(stop);
+        };
+    };
+    return work;
+}
+
 /// Grey photos whose width tells what is said of them: "a photo 12 wide".
 class FolderCaptions : public testing::Test {
 protected:
@@ -57,18 +68,21 @@ protected:
     }
     FolderWork work() {
         return {[](const fs::path& file) { return read_photo(file); },
-                [this](const std::shared_ptr<const Photo>& read, const std::stop_token&) {
-                    said.push_back(read->info.path.filename());
-                    Caption caption;
-                    for (const std::string& word : {std::string("a"), std::string("photo"),
-                                                    std::to_string(read->width), std::string("wide")}) {
-                        CaptionStep step;
-                        step.word = word;
-                        caption.steps.push_back(step);
-                    }
-                    caption.method = "greedy";
-                    caption.log_probability = -1.5;
-                    return caption;
+                [this](const Photo& read) -> FolderWork::Saying {
+                    return
+                        [this, name = read.info.path.filename(), width = read.width](const std::stop_token&) {
+                            said.push_back(name);
+                            Caption caption;
+                            for (const std::string& word : {std::string("a"), std::string("photo"),
+                                                            std::to_string(width), std::string("wide")}) {
+                                CaptionStep step;
+                                step.word = word;
+                                caption.steps.push_back(step);
+                            }
+                            caption.method = "greedy";
+                            caption.log_probability = -1.5;
+                            return caption;
+                        };
                 }};
     }
 
@@ -110,14 +124,11 @@ TEST_F(FolderCaptions, GoesOnWhereItWasCancelledAndRepeatsNothing) {
     for (int i = 1; i <= 6; ++i)
         photo("p" + std::to_string(i) + ".png", 10 + i);
     std::stop_source stop;
-    FolderWork stopping = work();
-    stopping.caption = [inner = stopping.caption, &stop, this](const std::shared_ptr<const Photo>& read,
-                                                               const std::stop_token& token) {
+    const FolderWork stopping = before_saying(work(), [&](const std::stop_token& token) {
         if (said.size() == 3)
             stop.request_stop();
         throw_if_stopped(token);
-        return inner(read, token);
-    };
+    });
     EXPECT_THROW(caption_folder(request("out.csv"), stopping, {}, stop.get_token()), Cancelled);
     EXPECT_FALSE(fs::exists(elsewhere.path() / "out.csv"));
     EXPECT_EQ(lines_of(journal_of(elsewhere.path() / "out.csv")).size(), 3U);
@@ -226,13 +237,9 @@ TEST_F(FolderCaptions, AKilledRunLosesNothingThatItHadDone) {
     for (int round = 0; round < 6 && !fs::exists(describing.out); ++round) {
         const pid_t child = ::fork();
         if (child == 0) {
-            FolderWork slow = work();
-            slow.caption = [inner = slow.caption](const std::shared_ptr<const Photo>& read,
-                                                  const std::stop_token& token) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(3));
-                return inner(read, token);
-            };
-            caption_folder(describing, slow);
+            caption_folder(describing, before_saying(work(), [](const std::stop_token&) {
+                               std::this_thread::sleep_for(std::chrono::milliseconds(3));
+                           }));
             ::_exit(0);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 60));

@@ -116,8 +116,9 @@ TEST_F(Cache, GoesOnAfterACancelledBuild) {
     EXPECT_THROW(build(
                      photos, [&](const Progress&) { source.request_stop(); }, source.get_token()),
                  Cancelled);
-    EXPECT_EQ(FeatureCache::open(cache).size(), 16U); // the first batch
-    EXPECT_EQ(build(photos).reused, 16U);
+    const std::size_t kept = FeatureCache::open(cache).size();
+    EXPECT_GE(kept, 16U); // the first batch, and what was under way
+    EXPECT_EQ(build(photos).reused, kept);
     expect_right_grids(photos);
 }
 
