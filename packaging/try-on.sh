@@ -9,8 +9,9 @@ usage() {
 Usage: packaging/try-on.sh RELEASE [--odd] [--photos FOLDER] [--keep]
 
 Makes a bare Debian RELEASE (bookworm, trixie) in a folder of its own, clones the last commit of this repository into
-it, and runs ./run on photos there without a display, then ./test. Then both builds, that one and this tree's
-build/release, caption the photos: differing captions are listed, and both are timed in turns.
+it, and runs ./run on photos there without a display, then ./test; a warning of the compiler counts as a failure. Then
+both builds, that one and this tree's build/release, caption the photos: differing captions are listed, and both are
+timed in turns.
 
   --odd            first install what a machine may have half of (GoogleTest without GoogleMock, Qt 5's tools, Clang as
                    the C++ compiler ...), and end after ./run
@@ -102,8 +103,8 @@ if [[ -n $odd ]]; then
     try './run $(ls /photos/*.jpg | head -n 3)'
 else
     # shellcheck disable=SC2016
-    try './run $(ls /photos/*.jpg | head -n 3)'
-    [[ $status -ne 0 ]] || try ./test
+    try './run $(ls /photos/*.jpg | head -n 3) && ! grep warning: build/release/build.log'
+    [[ $status -ne 0 ]] || try './test && ! grep warning: build/release/build.log'
 fi
 
 # FILE: one line a photo, its name and its caption.

@@ -17,6 +17,9 @@ namespace {
 
 constexpr const char* features_examples = R"(Examples:
   saccade-cli features build --data flickr8k --backbone mobilenet_v2.safetensors --out cache
+  saccade-cli features build --data flickr8k --backbone decoder/best.safetensors --before blocks.13 --mirror --out cache
+With --before, training from that block on (backbone_from) runs the blocks before it once a photo instead of once an
+epoch. --mirror takes twice the space; photos are then flipped at random in training, but not cropped.
 A build that was interrupted goes on where it stopped: give the same command again.)";
 
 struct FeaturesOptions {
@@ -26,6 +29,8 @@ struct FeaturesOptions {
     std::string recipe = "antialias";
     std::string precision = "fp32";
     std::string storage = "fp16";
+    std::string before_block;
+    bool mirrored = false;
     int threads = 0;
 };
 
@@ -36,11 +41,11 @@ int build(const FeaturesOptions& options, const std::stop_token& stop) {
     for (const CaptionedPhoto& photo : dataset.photos)
         photos.push_back({photo.id, photo.file});
     ProgressBar bar;
-    const CacheBuildReport report = build_feature_cache(options.out, photos,
-                                                        {options.backbone, recipe_from_name(options.recipe),
-                                                         precision_from_name(options.precision),
-                                                         cache_storage_from_name(options.storage)},
-                                                        bar.callback(), stop);
+    const CacheBuildReport report = build_feature_cache(
+        options.out, photos,
+        {options.backbone, recipe_from_name(options.recipe), precision_from_name(options.precision),
+         cache_storage_from_name(options.storage), options.before_block, options.mirrored},
+        bar.callback(), stop);
     bar.clear();
     for (const std::string& fault : report.skipped)
         std::cerr << printable(fault) << '\n';
@@ -75,6 +80,10 @@ void add_features(CLI::App& program, std::vector<Command>& commands) {
                      "fp16, or int8 with a scale a cell, which takes half the space")
         ->check(CLI::IsMember({"fp16", "int8"}))
         ->capture_default_str();
+    line->add_option("--before", options->before_block,
+                     "Encode only as far as what this block of the backbone reads (default: all of it)")
+        ->type_name("BLOCK");
+    line->add_flag("--mirror", options->mirrored, "Encode each photo's mirror image too");
     add_threads_option(*line, options->threads);
     commands.push_back({line, [options](const std::stop_token& stop) { return build(*options, stop); }});
 }

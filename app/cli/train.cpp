@@ -18,6 +18,9 @@ constexpr const char* train_examples = R"(Examples:
   End to end from there, the backbone learning too, from its 14th block up:
     saccade-cli train --data flickr8k --from decoder/best.safetensors --run whole --set epochs=3 \
         --set learning_rate=3e-4 --set backbone_learning_rate=5e-5 --set backbone_from=blocks.13
+  The same on cached inputs of that block (with mirror images, without random crops), so that only what learns is run:
+    saccade-cli train --data flickr8k --from decoder/best.safetensors --features inputs --run whole --set epochs=3 \
+        --set learning_rate=3e-4 --set backbone_learning_rate=5e-5 --set backbone_from=blocks.13
   The decoder of one model on another backbone, which learns to see as that model does:
     saccade-cli train --data flickr8k --from saccade-mobile --backbone inception_v3.safetensors --run taught \
         --set backbone_learning_rate=2e-4 --set backbone_from=Mixed_6d --set teacher=saccade-mobile \

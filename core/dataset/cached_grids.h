@@ -10,11 +10,14 @@
 
 namespace saccade {
 
-/// Batches of feature grids from a cache; never augmented.
+/// Batches of grids from a cache: N x cells x channels, or, where the cache holds what a block of the
+/// backbone reads, N x channels x rows x cols with the channels last in memory.
 class CachedGrids : public BatchSource {
 public:
     /// @param ids  photo i of the data set. @throws Error when the cache lacks one.
-    CachedGrids(std::shared_ptr<const FeatureCache> cache, const std::vector<std::string>& ids);
+    /// @param flip  in training take every other photo's mirror image, on average, if the cache has it.
+    CachedGrids(std::shared_ptr<const FeatureCache> cache, const std::vector<std::string>& ids,
+                bool flip = true);
 
     void request(BatchRequest request) override;
     torch::Tensor take() override;
@@ -22,6 +25,7 @@ public:
 private:
     std::shared_ptr<const FeatureCache> cache_;
     std::vector<std::size_t> rows_;
+    bool flip_;
     std::future<torch::Tensor> next_;
 };
 

@@ -67,15 +67,16 @@ std::size_t FeatureCache::row(std::string_view id) const {
     return *found;
 }
 
-void FeatureCache::read(std::size_t row, float* grid) const {
+void FeatureCache::read(std::size_t row, float* grid, bool mirrored) const {
     const std::byte* const shard = shards_[row / cache_rows_per_shard].bytes().data();
-    decode_cache_row(fingerprint_, shard + row % cache_rows_per_shard * cache_row_bytes(fingerprint_), grid);
+    const std::byte* const stored = shard + row % cache_rows_per_shard * cache_row_bytes(fingerprint_);
+    decode_cache_grid(fingerprint_, stored + (mirrored ? cache_grid_bytes(fingerprint_) : 0), grid);
 }
 
 void require_cache_of(const FeatureCache& cache, const std::filesystem::path& folder,
                       const std::filesystem::path& backbone_file) {
     CacheFingerprint wanted = cache.fingerprint();
-    wanted.weights_hash = weights_hash_of(backbone_file);
+    wanted.weights_hash = weights_hash_of(backbone_file, wanted.before_block);
     require_fingerprint(folder, renewed(cache.fingerprint(), backbone_file, wanted.weights_hash), wanted);
 }
 

@@ -24,7 +24,8 @@ public:
     /// @throws Error for an unknown photo.
     std::size_t row(std::string_view id) const;
     /// Writes the row's grid, (rows * cols) x channels floats. @param row  below size().
-    void read(std::size_t row, float* grid) const;
+    /// @param mirrored  that of the mirror image, which a `mirrored` cache has.
+    void read(std::size_t row, float* grid, bool mirrored = false) const;
 
 private:
     std::string_view id_of(std::size_t row) const;
@@ -38,7 +39,7 @@ private:
 };
 
 /// @throws FileError that names what differs when the cache was made with other weights than `backbone_file`
-/// holds.
+/// holds, where they count for it.
 void require_cache_of(const FeatureCache& cache, const std::filesystem::path& folder,
                       const std::filesystem::path& backbone_file);
 

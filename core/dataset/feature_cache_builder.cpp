@@ -48,10 +48,14 @@ public:
         std::filesystem::resize_file(index, index_bytes);
     }
 
+    /// @param grids  one a photo, or two where mirror images are kept too.
     void append(const std::vector<std::string>& ids, const std::vector<FeatureGrid>& grids) {
         std::string lines;
         for (std::size_t i = 0; i < ids.size(); ++i) {
-            encode_cache_row(fingerprint_, grids[i].values, row_.data());
+            const std::size_t images = grids.size() / ids.size();
+            for (std::size_t image = 0; image < images; ++image)
+                encode_cache_grid(fingerprint_, grids[i * images + image].values,
+                                  row_.data() + image * cache_grid_bytes(fingerprint_));
             shard_.write(reinterpret_cast<const char*>(row_.data()),
                          static_cast<std::streamsize>(row_.size()));
             lines += ids[i] + '\n';
@@ -123,17 +127,19 @@ CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::s
                                      const std::stop_token& stop) {
     refuse_interactive_thread();
     keep_freed_memory();
-    const PhotoEncoder encoder = PhotoEncoder::load(recipe.backbone, recipe.precision);
+    const PhotoEncoder encoder = PhotoEncoder::load(recipe.backbone, recipe.precision, recipe.before_block);
     const CacheFingerprint wanted{encoder.backbone(),
-                                  weights_hash_of(recipe.backbone),
+                                  weights_hash_of(recipe.backbone, recipe.before_block),
                                   std::string(recipe_name(recipe.resize)),
                                   std::string(precision_name(recipe.precision)),
                                   std::string(cache_storage_name(recipe.storage)),
                                   encoder.input_width(),
                                   encoder.input_height(),
-                                  encoder.placement().rows,
-                                  encoder.placement().cols,
-                                  encoder.channels()};
+                                  encoder.rows(),
+                                  encoder.cols(),
+                                  encoder.channels(),
+                                  recipe.before_block,
+                                  recipe.mirrored};
     std::filesystem::create_directories(folder);
     if (holds_cache(folder))
         require_fingerprint(folder, renewed(read_fingerprint(folder), recipe.backbone, wanted.weights_hash),
@@ -182,9 +188,15 @@ CacheBuildReport build_feature_cache(const std::filesystem::path& folder, std::s
         .then([&](Item& item) {
             if (item.fault.empty()) {
                 ids.push_back(open[item.number].id);
-                batch.push_back(std::move(item.pixels));
+                if (recipe.mirrored) {
+                    Pixels other = mirrored(item.pixels);
+                    batch.push_back(std::move(item.pixels));
+                    batch.push_back(std::move(other));
+                } else {
+                    batch.push_back(std::move(item.pixels));
+                }
             }
-            if (batch.empty() || (batch.size() < batch_size && item.number + 1 < open.size()))
+            if (batch.empty() || (ids.size() < batch_size && item.number + 1 < open.size()))
                 return;
             throw_if_stopped(stop);
             item.grids = encoder.grids(batch);

@@ -24,6 +24,8 @@ struct CacheRecipe {
     Recipe resize = Recipe::antialias;
     Precision precision = Precision::fp32;
     CacheStorage storage = CacheStorage::fp16;
+    std::string before_block = {}; ///< what this block of the backbone reads; empty: its output
+    bool mirrored = false;         ///< encode the mirror images too, for training that flips photos
 };
 
 struct CacheBuildReport {

@@ -20,7 +20,7 @@ namespace saccade {
 using nlohmann::json;
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CacheFingerprint, backbone, weights_hash, recipe, precision, storage,
-                                   input_width, input_height, rows, cols, channels)
+                                   input_width, input_height, rows, cols, channels, before_block, mirrored)
 
 namespace {
 
@@ -82,34 +82,38 @@ std::filesystem::path cache_index(const std::filesystem::path& folder) {
     return folder / "index.txt";
 }
 
-std::size_t cache_row_bytes(const CacheFingerprint& fingerprint) {
+std::size_t cache_grid_bytes(const CacheFingerprint& fingerprint) {
     const std::size_t values = cells_of(fingerprint) * static_cast<std::size_t>(fingerprint.channels);
     return cache_storage_from_name(fingerprint.storage) == CacheStorage::fp16
                ? values * sizeof(std::uint16_t)
                : values + cells_of(fingerprint) * sizeof(CellRange);
 }
 
-void encode_cache_row(const CacheFingerprint& fingerprint, std::span<const float> grid, std::byte* row) {
+std::size_t cache_row_bytes(const CacheFingerprint& fingerprint) {
+    return (fingerprint.mirrored ? 2 : 1) * cache_grid_bytes(fingerprint);
+}
+
+void encode_cache_grid(const CacheFingerprint& fingerprint, std::span<const float> grid, std::byte* stored) {
     if (cache_storage_from_name(fingerprint.storage) == CacheStorage::int8)
-        return encode_int8(grid, cells_of(fingerprint), row);
+        return encode_int8(grid, cells_of(fingerprint), stored);
     for (const float value : grid) {
         const std::uint16_t bits = c10::Half(value).x;
-        std::memcpy(row, &bits, sizeof bits);
-        row += sizeof bits;
+        std::memcpy(stored, &bits, sizeof bits);
+        stored += sizeof bits;
     }
 }
 
-void decode_cache_row(const CacheFingerprint& fingerprint, const std::byte* row, float* grid) {
+void decode_cache_grid(const CacheFingerprint& fingerprint, const std::byte* stored, float* grid) {
     const auto channels = static_cast<std::size_t>(fingerprint.channels);
     if (cache_storage_from_name(fingerprint.storage) == CacheStorage::int8)
-        return decode_int8(row, cells_of(fingerprint), channels, grid);
-    const auto* const halves = reinterpret_cast<const std::uint16_t*>(row); // rows begin at even offsets
+        return decode_int8(stored, cells_of(fingerprint), channels, grid);
+    const auto* const halves = reinterpret_cast<const std::uint16_t*>(stored); // grids begin at even offsets
     for (std::size_t i = 0; i < cells_of(fingerprint) * channels; ++i)
         grid[i] = c10::Half(halves[i], c10::Half::from_bits());
 }
 
-std::string weights_hash_of(const std::filesystem::path& backbone_file) {
-    return std::string(backbone_mark) + hash_of_backbone(backbone_file);
+std::string weights_hash_of(const std::filesystem::path& backbone_file, std::string_view before_block) {
+    return std::string(backbone_mark) + hash_of_backbone(backbone_file, before_block);
 }
 
 CacheFingerprint renewed(CacheFingerprint found, const std::filesystem::path& backbone_file,
@@ -127,7 +131,12 @@ CacheFingerprint read_fingerprint(const std::filesystem::path& folder) {
     const MappedFile file(folder / "cache.json");
     const auto* const text = reinterpret_cast<const char*>(file.bytes().data());
     try {
-        auto fingerprint = json::parse(text, text + file.bytes().size()).get<CacheFingerprint>();
+        json content = json::parse(text, text + file.bytes().size());
+        if (content.is_object()) { // caches of earlier versions hold neither
+            content.emplace("before_block", "");
+            content.emplace("mirrored", false);
+        }
+        auto fingerprint = content.get<CacheFingerprint>();
         cache_storage_from_name(fingerprint.storage);
         constexpr int largest = 1 << 14;
         for (const int size : {fingerprint.rows, fingerprint.cols, fingerprint.channels}) {

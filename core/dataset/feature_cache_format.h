@@ -31,6 +31,8 @@ struct CacheFingerprint {
     int rows = 0;
     int cols = 0;
     int channels = 0;
+    std::string before_block = {}; ///< the grids are what this block of the backbone reads; empty: its output
+    bool mirrored = false;         ///< each row holds the photo's mirror image too
 
     bool operator==(const CacheFingerprint&) const = default;
 };
@@ -40,7 +42,8 @@ struct CacheFingerprint {
 //   index.txt        one photo id a line; line i is row i
 //   grids-NNNN.bin   1,024 rows each, cells row-major. fp16: rows * cols * channels half floats. int8: the
 //   codes, then a
-//                    scale and an offset (floats) a cell. Little-endian.
+//                    scale and an offset (floats) a cell. Little-endian. Where `mirrored`, the mirror image's
+//                    grid stands behind each photo's, in the same row.
 // A row counts once its line stands in the index, so a killed build loses at most the batch in hand.
 
 inline constexpr std::size_t cache_rows_per_shard = 1024;
@@ -48,14 +51,16 @@ inline constexpr std::size_t cache_rows_per_shard = 1024;
 std::filesystem::path cache_shard(const std::filesystem::path& folder, std::size_t shard);
 std::filesystem::path cache_index(const std::filesystem::path& folder);
 
-/// Bytes that a row takes.
+/// Bytes that a grid takes, and a row of one or two.
+std::size_t cache_grid_bytes(const CacheFingerprint& fingerprint);
 std::size_t cache_row_bytes(const CacheFingerprint& fingerprint);
-/// @param grid  (rows * cols) x channels. @param row  cache_row_bytes() bytes.
-void encode_cache_row(const CacheFingerprint& fingerprint, std::span<const float> grid, std::byte* row);
-void decode_cache_row(const CacheFingerprint& fingerprint, const std::byte* row, float* grid);
+/// @param grid  (rows * cols) x channels. @param stored  cache_grid_bytes() bytes.
+void encode_cache_grid(const CacheFingerprint& fingerprint, std::span<const float> grid, std::byte* stored);
+void decode_cache_grid(const CacheFingerprint& fingerprint, const std::byte* stored, float* grid);
 
 /// What CacheFingerprint says of the backbone's weights: hash_of_backbone(), marked as that.
-std::string weights_hash_of(const std::filesystem::path& backbone_file);
+/// @param before_block  as in CacheFingerprint: weights from that block on do not count.
+std::string weights_hash_of(const std::filesystem::path& backbone_file, std::string_view before_block = {});
 /// Caches made earlier have the hash of the whole file that they were made with. Such a one gets
 /// `weights_hash` if that was `backbone_file`, so that it serves every file with that backbone.
 CacheFingerprint renewed(CacheFingerprint found, const std::filesystem::path& backbone_file,

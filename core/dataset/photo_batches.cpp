@@ -1,5 +1,6 @@
 #include "core/dataset/photo_batches.h"
 
+#include "core/dataset/photo_seed.h"
 #include "core/image/decode.h"
 
 #include <algorithm>
@@ -63,11 +64,9 @@ torch::Tensor PhotoBatches::prepare(const BatchRequest& request) const {
     float* target = batch.data_ptr<float>();
     for (const std::size_t index : request.photos) {
         const Photo photo = read_photo(files_.at(index));
-        // Neighbouring seeds must give unrelated crops: mix the position in with an odd constant
-        // (SplitMix64's).
-        const std::uint64_t seed = request.seed + 0x9E3779B97F4A7C15U * (index + 1);
-        const Pixels pixels = preprocess(request.augment ? augmented(photo, augmentation_, seed) : photo,
-                                         recipe_, width_, height_);
+        const Pixels pixels = preprocess(
+            request.augment ? augmented(photo, augmentation_, photo_seed(request.seed, index)) : photo,
+            recipe_, width_, height_);
         target = std::ranges::copy(pixels.values, target).out;
     }
     return batch.permute({0, 3, 1, 2}); // channels-last in memory, as the backbones want

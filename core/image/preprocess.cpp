@@ -106,4 +106,14 @@ Pixels preprocess(const Photo& photo, Recipe recipe, int width, int height) {
     return result;
 }
 
+Pixels mirrored(const Pixels& pixels) {
+    Pixels result{pixels.width, pixels.height, std::vector<float>(pixels.values.size())};
+    const std::size_t row = static_cast<std::size_t>(pixels.width) * 3;
+    for (std::size_t begin = 0; begin < pixels.values.size(); begin += row) {
+        for (std::size_t x = 0; x < row; x += 3)
+            std::copy_n(pixels.values.data() + begin + row - 3 - x, 3, result.values.data() + begin + x);
+    }
+    return result;
+}
+
 } // namespace saccade

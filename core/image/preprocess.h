@@ -30,4 +30,7 @@ struct Pixels {
 
 Pixels preprocess(const Photo& photo, Recipe recipe, int width, int height);
 
+/// Left and right exchanged.
+Pixels mirrored(const Pixels& pixels);
+
 } // namespace saccade

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace saccade {
@@ -63,6 +64,16 @@ std::shared_ptr<Backbone> read_backbone(const std::filesystem::path& path) {
 struct PhotoEncoder::Impl {
     std::shared_ptr<Backbone> backbone;
     Precision precision;
+    std::size_t end; ///< the first block that is not run
+    int rows = 0;
+    int cols = 0;
+    int channels = 0;
+    GridPlacement placement;
+
+    torch::Tensor run(const torch::Tensor& images) const {
+        const torch::NoGradGuard no_grad;
+        return backbone->run(images, 0, end);
+    }
 };
 
 PhotoEncoder::PhotoEncoder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -70,20 +81,41 @@ PhotoEncoder::~PhotoEncoder() = default;
 PhotoEncoder::PhotoEncoder(PhotoEncoder&&) noexcept = default;
 PhotoEncoder& PhotoEncoder::operator=(PhotoEncoder&&) noexcept = default;
 
-PhotoEncoder PhotoEncoder::load(const std::filesystem::path& file, Precision precision) {
+PhotoEncoder PhotoEncoder::load(const std::filesystem::path& file, Precision precision,
+                                std::string_view before_block) {
     refuse_interactive_thread();
     auto backbone = read_backbone(file);
-    run_on_compute_thread([&] { prepare_for_inference(*backbone, precision); });
-    return PhotoEncoder(std::make_unique<Impl>(Impl{std::move(backbone), precision}));
+    const std::size_t blocks = backbone->blocks().size();
+    const std::size_t end = before_block.empty() ? blocks : backbone->block(before_block);
+    const BackboneSpec& spec = backbone->spec();
+    auto impl = std::make_unique<Impl>(Impl{backbone, precision, end});
+    if (end == blocks) {
+        impl->placement = spec.placement;
+        impl->rows = spec.placement.rows;
+        impl->cols = spec.placement.cols;
+        impl->channels = spec.channels;
+    }
+    run_on_compute_thread([&] {
+        prepare_for_inference(*backbone, precision);
+        if (end == blocks)
+            return;
+        const Pixels blank{
+            spec.input_width, spec.input_height,
+            std::vector<float>(static_cast<std::size_t>(spec.input_width) * spec.input_height * 3)};
+        const torch::Tensor output = impl->run(to_tensor(blank, precision));
+        impl->channels = static_cast<int>(output.size(1));
+        impl->rows = static_cast<int>(output.size(2));
+        impl->cols = static_cast<int>(output.size(3));
+    });
+    return PhotoEncoder(std::move(impl));
 }
 
 std::vector<FeatureGrid> PhotoEncoder::grids(std::span<const Pixels> batch) const {
     return on_compute_thread([&] {
-        const torch::NoGradGuard no_grad;
         std::vector<torch::Tensor> images;
         for (const Pixels& pixels : batch)
             images.push_back(to_tensor(pixels, impl_->precision));
-        const torch::Tensor output = impl_->backbone->forward(torch::cat(images));
+        const torch::Tensor output = impl_->run(torch::cat(images));
         std::vector<FeatureGrid> result;
         for (std::int64_t i = 0; i < output.size(0); ++i)
             result.push_back(to_feature_grid(output.narrow(0, i, 1), placement()));
@@ -111,15 +143,28 @@ int PhotoEncoder::input_width() const {
 int PhotoEncoder::input_height() const {
     return impl_->backbone->spec().input_height;
 }
+int PhotoEncoder::rows() const {
+    return impl_->rows;
+}
+int PhotoEncoder::cols() const {
+    return impl_->cols;
+}
 int PhotoEncoder::channels() const {
-    return impl_->backbone->spec().channels;
+    return impl_->channels;
 }
 const GridPlacement& PhotoEncoder::placement() const {
-    return impl_->backbone->spec().placement;
+    return impl_->placement;
 }
 
-std::string hash_of_backbone(const std::filesystem::path& path) {
+std::string hash_of_backbone(const std::filesystem::path& path, std::string_view before_block) {
     ContentHash hash;
+    std::vector<std::string> prefixes; // of the tensors that count; none: all do
+    if (!before_block.empty()) {
+        const auto backbone = read_backbone(path);
+        for (std::size_t block = 0; block < backbone->block(before_block); ++block)
+            prefixes.push_back(backbone->blocks()[block] + '.');
+        hash.add(before_block);
+    }
     const auto add = [&](const std::string& kind, const std::string& flavour, const TensorMap& weights,
                          std::string_view prefix) {
         hash.add(kind);
@@ -127,7 +172,12 @@ std::string hash_of_backbone(const std::filesystem::path& path) {
         for (const auto& [name, tensor] : weights) {
             if (!name.starts_with(prefix))
                 continue;
-            hash.add(std::string_view(name).substr(prefix.size()));
+            const std::string_view own = std::string_view(name).substr(prefix.size());
+            if (!before_block.empty() && std::ranges::none_of(prefixes, [&](const std::string& block) {
+                    return own.starts_with(block);
+                }))
+                continue;
+            hash.add(own);
             hash.add(shape_text(tensor.shape));
             hash.add(std::as_bytes(std::span<const float>(tensor.to_floats())));
         }

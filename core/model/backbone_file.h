@@ -19,8 +19,10 @@ namespace saccade {
 class PhotoEncoder {
 public:
     /// Reads what write_backbone() or a bundle holds.
-    /// @throws FileError that names the first tensor that does not fit.
-    static PhotoEncoder load(const std::filesystem::path& file, Precision precision = Precision::fp32);
+    /// @param before_block  encodes only as far as what this block reads, "blocks.13"; empty: all of it.
+    /// @throws FileError that names the first tensor that does not fit; UsageError that lists the blocks.
+    static PhotoEncoder load(const std::filesystem::path& file, Precision precision = Precision::fp32,
+                             std::string_view before_block = {});
     ~PhotoEncoder();
     PhotoEncoder(PhotoEncoder&&) noexcept;
     PhotoEncoder& operator=(PhotoEncoder&&) noexcept;
@@ -34,7 +36,11 @@ public:
     Precision precision() const;
     int input_width() const; ///< pixels
     int input_height() const;
+    /// Of the grids that it gives.
+    int rows() const;
+    int cols() const;
     int channels() const;
+    /// Empty before the backbone's end, where nobody looks at cells.
     const GridPlacement& placement() const;
 
 private:
@@ -46,8 +52,9 @@ private:
 /// Tells backbones apart that see differently: over the network's kind and flavour and each tensor's name,
 /// shape and values as float32. It is the same however the weights are stored, for a backbone file, for a
 /// bundle, and for a checkpoint that left the backbone as it was.
-/// @throws FileError.
-std::string hash_of_backbone(const std::filesystem::path& file);
+/// @param before_block  over the blocks before this one alone; empty: over all.
+/// @throws FileError; UsageError that lists the blocks.
+std::string hash_of_backbone(const std::filesystem::path& file, std::string_view before_block = {});
 
 /// A backbone's weights under our names as a .safetensors file of its own, checked against the network first.
 /// @param flavour  see make_backbone().

@@ -53,13 +53,20 @@ LearningBackbone::LearningBackbone(std::shared_ptr<Backbone> backbone, std::stri
                                    Precision precision)
     : LearningBackbone(backbone, from.empty() ? 0 : backbone->block(from), precision) {}
 
+LearningBackbone LearningBackbone::on_inputs_of(std::string_view from, std::shared_ptr<Backbone> backbone,
+                                                Precision precision) {
+    LearningBackbone result(std::move(backbone), from, precision);
+    result.fixed_ = nullptr;
+    return result;
+}
+
 LearningBackbone LearningBackbone::fixed(std::shared_ptr<Backbone> backbone, Precision precision) {
     const std::size_t all = backbone->blocks().size();
     return {std::move(backbone), all, precision};
 }
 
-torch::Tensor LearningBackbone::grid(const torch::Tensor& images) {
-    torch::Tensor x = images;
+torch::Tensor LearningBackbone::grid(const torch::Tensor& input) {
+    torch::Tensor x = input;
     if (fixed_) {
         const torch::NoGradGuard no_grad;
         x = fixed_->run(x.to(fixed_->parameters().front().scalar_type()), 0, first_);

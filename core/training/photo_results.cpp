@@ -23,7 +23,8 @@ std::optional<FeatureCache> cache_of(const std::filesystem::path& features, cons
         return std::nullopt;
     try {
         FeatureCache cache = FeatureCache::open(features);
-        if (cache.fingerprint().rows == grid.rows && cache.fingerprint().cols == grid.cols)
+        const CacheFingerprint& made = cache.fingerprint();
+        if (made.before_block.empty() && made.rows == grid.rows && made.cols == grid.cols)
             return cache;
     } catch (const FileError&) { // moved or removed: the photos themselves are there
     }

@@ -278,13 +278,16 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
         parameter.set_requires_grad(true);
     std::vector<ParameterGroup> groups{learning_of(*networks_.network, "network.", config_.learning_rate)};
     if (backbone_learns()) {
-        backbone_.emplace(networks_.backbone, config_.backbone_from, precision_);
+        if (input_ == Input::block_inputs)
+            backbone_ = LearningBackbone::on_inputs_of(config_.backbone_from, networks_.backbone, precision_);
+        else
+            backbone_.emplace(networks_.backbone, config_.backbone_from, precision_);
         groups.push_back(learning_of(*networks_.backbone, "backbone.", config_.backbone_learning_rate));
     } else if (input_ == Input::photos) {
         backbone_ = LearningBackbone::fixed(networks_.backbone, precision_);
     }
     if (!config_.teacher.empty()) {
-        if (!backbone_learns())
+        if (!backbone_learns() || input_ != Input::photos)
             throw UsageError("A teacher is for a backbone that learns: train on photos with a "
                              "backbone_learning_rate above 0, or leave the teacher out.");
         teacher_.emplace(config_.teacher, precision_);
@@ -296,7 +299,7 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
 }
 
 bool Trainer::backbone_learns() const {
-    return input_ == Input::photos && config_.backbone_learning_rate > 0;
+    return input_ != Input::grids && config_.backbone_learning_rate > 0;
 }
 
 torch::Tensor Trainer::cells_of(const torch::Tensor& input) {

@@ -18,11 +18,11 @@
 namespace saccade {
 
 /// Trains a captioner. On grids: encoder, attention and decoder learn, the backbone is only carried along. On
-/// photos: the backbone is run too, and learns if its learning rate is not 0. A frozen part stays in eval
-/// mode.
+/// photos: the backbone is run too, and learns if its learning rate is not 0. On inputs of the block
+/// `backbone_from`: the backbone is run from there, and learns. A frozen part stays in eval mode.
 class Trainer {
 public:
-    enum class Input { grids, photos };
+    enum class Input { grids, photos, block_inputs };
 
     /// @param start  the bundle whose weights and vocabulary to start from; make_untrained() gives a fresh
     /// one.
@@ -64,7 +64,7 @@ private:
     TrainingSet validation_;
     Captioner::Impl networks_;
     Precision precision_;
-    std::optional<LearningBackbone> backbone_; ///< of runs on photos
+    std::optional<LearningBackbone> backbone_; ///< but of runs on grids
     std::unique_ptr<Optimiser> optimiser_;
     std::optional<SelfCritical> self_critical_;
     std::optional<Teacher> teacher_;

@@ -105,14 +105,11 @@ nlohmann::json start_of(const std::filesystem::path& backbone) {
 
 /// What the bundle tells of this run, after those it started from.
 std::string provenance(const std::string& earlier, const TrainingJob& job, const TrainingConfig& config,
-                       const Dataset& training, int threads) {
+                       const Dataset& training, const std::string& input, int threads) {
     nlohmann::json runs = runs_of(earlier);
-    nlohmann::json run = {{"program", job.program},
-                          {"data", training.name},
-                          {"photos", training.photos.size()},
-                          {"input", job.features.empty() ? "photos" : "cached features"},
-                          {"threads", threads},
-                          {"config", config}};
+    nlohmann::json run = {
+        {"program", job.program}, {"data", training.name}, {"photos", training.photos.size()},
+        {"input", input},         {"threads", threads},    {"config", config}};
     if (!job.backbone.empty())
         run["backbone"] = start_of(job.backbone);
     if (!config.teacher.empty()) // people's folders are their own business
@@ -138,6 +135,45 @@ struct Sources {
     std::shared_ptr<const FeatureCache> cache;
 };
 
+/// What the trainer reads.
+Trainer::Input input_of(const Sources& sources) {
+    if (!sources.cache)
+        return Trainer::Input::photos;
+    return sources.cache->fingerprint().before_block.empty() ? Trainer::Input::grids
+                                                             : Trainer::Input::block_inputs;
+}
+
+/// The same in words, for the bundle's provenance.
+std::string input_name(const Sources& sources) {
+    switch (input_of(sources)) {
+    case Trainer::Input::photos:
+        return "photos";
+    case Trainer::Input::grids:
+        return "cached features";
+    case Trainer::Input::block_inputs:
+        break;
+    }
+    return "cached inputs of " + sources.cache->fingerprint().before_block;
+}
+
+/// @throws UsageError for a cache that the run cannot learn from; the observer is warned of what the cache
+/// keeps from happening.
+void require_fitting(const FeatureCache& cache, const TrainingConfig& config,
+                     const TrainingObserver& observer) {
+    const CacheFingerprint& made = cache.fingerprint();
+    if (!made.before_block.empty() &&
+        (config.backbone_learning_rate <= 0 || config.backbone_from != made.before_block))
+        throw UsageError(
+            fmt::format("The feature cache holds the input of block {}: set backbone_from={} and a "
+                        "backbone_learning_rate above 0, or use another cache.",
+                        made.before_block, made.before_block));
+    if (made.before_block.empty() && config.backbone_learning_rate > 0)
+        warn(observer,
+             "The feature cache holds the output of the whole backbone, so the backbone does not learn.");
+    if (!made.before_block.empty() && config.flip && !made.mirrored)
+        warn(observer, "The feature cache has no mirror images, so no photo is flipped.");
+}
+
 /// Encodes what the cache lacks, in the way that it was begun, or makes one.
 void complete_features(const TrainingJob& job, const Dataset& dataset, const TrainingObserver& observer,
                        const std::stop_token& stop) {
@@ -148,6 +184,15 @@ void complete_features(const TrainingJob& job, const Dataset& dataset, const Tra
         recipe.resize = recipe_from_name(found.recipe);
         recipe.precision = precision_from_name(found.precision);
         recipe.storage = cache_storage_from_name(found.storage);
+        recipe.before_block = found.before_block;
+        recipe.mirrored = found.mirrored;
+    } else if (job.config.backbone_learning_rate > 0) {
+        if (job.config.backbone_from.empty())
+            throw UsageError(
+                "The whole backbone learns, so none of it can be cached: set backbone_from to the "
+                "first block to learn, or use no feature cache.");
+        recipe.before_block = job.config.backbone_from;
+        recipe.mirrored = job.config.flip;
     }
     std::vector<PhotoFile> photos;
     for (const CaptionedPhoto& photo : dataset.photos) {
@@ -199,7 +244,7 @@ TrainingSet training_set(const Sources& sources, const Dataset& photos, const Bu
         files.push_back(photo.file);
     }
     if (sources.cache)
-        set.source = std::make_shared<CachedGrids>(sources.cache, std::move(ids));
+        set.source = std::make_shared<CachedGrids>(sources.cache, std::move(ids), config.flip);
     else
         set.source = std::make_shared<PhotoBatches>(std::move(files), header.recipe, header.input_width,
                                                     header.input_height,
@@ -209,13 +254,14 @@ TrainingSet training_set(const Sources& sources, const Dataset& photos, const Bu
 
 Trainer make_trainer(const Sources& sources, TrainingConfig config, Bundle start, int threads,
                      const TrainingObserver& observer) {
+    if (sources.cache)
+        require_fitting(*sources.cache, config, observer);
     const auto tokenizer = make_tokenizer(start.header.tokenizer);
     TrainingSet training = training_set(sources, sources.training, start.header, config, *tokenizer);
     TrainingSet validation = training_set(sources, sources.validation, start.header, config, *tokenizer);
     RunFacts facts{
         training.photos.size(), validation.photos.size(), start.header.vocabulary.size(), threads, {}};
-    Trainer trainer(std::move(config), std::move(start),
-                    sources.cache ? Trainer::Input::grids : Trainer::Input::photos, std::move(training),
+    Trainer trainer(std::move(config), std::move(start), input_of(sources), std::move(training),
                     std::move(validation));
     facts.precision = precision_name(trainer.precision());
     if (observer.prepared)
@@ -271,7 +317,8 @@ RunSources read_run_sources(const std::filesystem::path& run) {
 }
 
 bool weights_depend_on_threads(const TrainingConfig& config, bool reads_grids) {
-    return !reads_grids || precision_from_name(config.precision) == Precision::bf16 || !has_tiled_product();
+    return !reads_grids || config.backbone_learning_rate > 0 ||
+           precision_from_name(config.precision) == Precision::bf16 || !has_tiled_product();
 }
 
 void resume_training(const std::filesystem::path& run, const TrainingObserver& observer,
@@ -319,7 +366,7 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
     if (!config.teacher.empty()) // the run may be resumed from another folder
         config.teacher = std::filesystem::absolute(config.teacher).string();
     start.header.card.provenance =
-        provenance(start.header.card.provenance, job, config, sources.training, threads);
+        provenance(start.header.card.provenance, job, config, sources.training, input_name(sources), threads);
     Trainer trainer = make_trainer(sources, config, std::move(start), threads, observer);
     // Before the run begins: a run without it could not be resumed.
     std::error_code error;

@@ -18,8 +18,8 @@ struct TrainingJob {
     std::string backbone;      ///< start afresh on the backbone of this file; and, or:
     std::string from;      ///< start from this bundle's weights and vocabulary; with a `backbone` from those
                            ///< after its own backbone, the layer that reads the grid drawn afresh
-    std::string features;  ///< feature cache, made or completed if need be; empty: photos are encoded in
-                           ///< every epoch
+    std::string features;  ///< feature cache, made or completed if need be; of what the block `backbone_from`
+                           ///< reads where the backbone learns; empty: photos are encoded in every epoch
     TrainingConfig config; ///< see adopt_network() when there is a `from`
     int threads = 0;       ///< that compute; 0: one for each processor
     std::string program = "Saccade"; ///< for the bundle's provenance

@@ -3109,6 +3109,22 @@
         <source>This run began on {} threads and continues on as many, to give the same weights, though this machine has {} processors. With saccade-cli train --resume, --threads {} is faster and may change their last digits.</source>
         <translation>此次训练开始时使用 {0} 个线程，现仍以同样的线程数继续，以得到相同的权重，尽管这台电脑只有 {1} 个处理器。使用 saccade-cli train --resume 时，--threads {2} 会更快，但权重的末几位可能改变。</translation>
     </message>
+    <message>
+        <source>The feature cache holds the input of block {}: set backbone_from={} and a backbone_learning_rate above 0, or use another cache.</source>
+        <translation>特征缓存保存的是块 {0} 的输入：请设置 backbone_from={1}，并把 backbone_learning_rate 设为大于 0，或者使用其他缓存。</translation>
+    </message>
+    <message>
+        <source>The feature cache holds the output of the whole backbone, so the backbone does not learn.</source>
+        <translation>特征缓存保存的是整个主干网络的输出，因此主干网络不参与学习。</translation>
+    </message>
+    <message>
+        <source>The feature cache has no mirror images, so no photo is flipped.</source>
+        <translation>特征缓存中没有镜像图像，因此不会翻转照片。</translation>
+    </message>
+    <message>
+        <source>The whole backbone learns, so none of it can be cached: set backbone_from to the first block to learn, or use no feature cache.</source>
+        <translation>整个主干网络都参与学习，因此无法缓存：请把 backbone_from 设为第一个要学习的块，或者不使用特征缓存。</translation>
+    </message>
 </context>
 <context>
     <name>saccade</name>

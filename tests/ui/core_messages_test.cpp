@@ -202,6 +202,7 @@ const std::set<QString> no_messages{
     "gimp xcf",
     "crx ",
     "cached features",
+    "cached inputs of ",
     "weights are stored little-endian and copied as they are",
 };
 

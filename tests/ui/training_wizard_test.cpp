@@ -128,7 +128,7 @@ TEST_F(TrainingWizardTest, OfSeveralModelsThatComeWithSaccadeAnyGivesTheBackbone
     ASSERT_TRUE(press_button(QStringLiteral("Start Training")));
     ASSERT_TRUE(wait_for([this] { return state_begins(QStringLiteral("Finished")); }));
     const auto backbone_of = [](const QString& file) {
-        return std::async(std::launch::async, hash_of_backbone, file.toStdString()).get();
+        return std::async(std::launch::async, [&] { return hash_of_backbone(file.toStdString()); }).get();
     };
     EXPECT_EQ(backbone_of(run_folder(QStringLiteral("on the second/last.safetensors"))), backbone_of(second));
     EXPECT_NE(backbone_of(second), backbone_of(bundled_models.front()));

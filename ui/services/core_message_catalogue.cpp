@@ -415,6 +415,14 @@ constexpr const char* rows[] = {
         "learner from the teacher (--from), and on a backbone with a grid of the same size."),
     QT_TRANSLATE_NOOP("core",
                       "A step whose context changes the state cannot be read out with another context."),
+    QT_TRANSLATE_NOOP("core", "The feature cache holds the input of block {}: set backbone_from={} and a "
+                              "backbone_learning_rate above 0, or use another cache."),
+    QT_TRANSLATE_NOOP(
+        "core", "The feature cache holds the output of the whole backbone, so the backbone does not learn."),
+    QT_TRANSLATE_NOOP("core", "The feature cache has no mirror images, so no photo is flipped."),
+    QT_TRANSLATE_NOOP("core",
+                      "The whole backbone learns, so none of it can be cached: set backbone_from to the "
+                      "first block to learn, or use no feature cache."),
     QT_TRANSLATE_NOOP("core", "{} photo of {} is not in the feature cache and left out."),
     QT_TRANSLATE_NOOP("core", "{} photos of {} are not in the feature cache and left out."),
     QT_TRANSLATE_NOOP("core", "The data set has no training photos."),

@@ -318,6 +318,48 @@ TEST_F(TrainCommand, MakesItsFeaturesAndLeavesBrokenPhotosOut) {
     EXPECT_TRUE(exists("cache/grids-0000.bin"));
 }
 
+TEST_F(TrainCommand, CachesTheInputsOfTheBlockThatItBeginsWith) {
+    const auto train = [&](const std::string& run, std::vector<std::string> settings) {
+        std::vector<std::string> arguments{"train",
+                                           "--data",
+                                           data,
+                                           "--from",
+                                           model,
+                                           "--features",
+                                           path("inputs"),
+                                           "--run",
+                                           path(run),
+                                           "--set",
+                                           "epochs=2",
+                                           "--set",
+                                           "photos_per_batch=2",
+                                           "--set",
+                                           "backbone_learning_rate=1e-4"};
+        for (std::string& setting : settings) {
+            arguments.emplace_back("--set");
+            arguments.push_back(std::move(setting));
+        }
+        return run_cli(arguments);
+    };
+    const Outcome whole = train("whole", {});
+    EXPECT_EQ(whole.code, 2);
+    EXPECT_THAT(whole.err, HasSubstr("set backbone_from to the first block to learn"));
+    EXPECT_FALSE(exists("inputs"));
+
+    const Outcome begun = train("run", {"backbone_from=blocks.15"});
+    ASSERT_EQ(begun.code, 0) << begun.err;
+    const auto made = nlohmann::json::parse(read("inputs/cache.json"));
+    EXPECT_EQ(made["before_block"], "blocks.15");
+    EXPECT_EQ(made["mirrored"], true);
+    const auto runs = nlohmann::json::parse(
+        read_safetensors_header(path("run/best.safetensors")).metadata.at("saccade.provenance"));
+    EXPECT_EQ(runs.back()["input"], "cached inputs of blocks.15");
+
+    const Outcome other = train("other", {"backbone_from=blocks.16"});
+    EXPECT_EQ(other.code, 2);
+    EXPECT_THAT(other.err, HasSubstr("backbone_from=blocks.15"));
+}
+
 TEST_F(TrainCommand, TellsTheNearestSetting) {
     const Outcome outcome =
         run_cli({"train", "--data", data, "--backbone", model, "--run", path("run"), "--set", "epoch=3"});
