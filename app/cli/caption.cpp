@@ -94,7 +94,7 @@ constexpr int in_flight = 5;
 class CaptionRun {
 public:
     explicit CaptionRun(const CaptionOptions& options) : options_(options) {
-        prepare_to_compute(options.decoding.threads);
+        begin_computing(options.decoding.threads);
         captioner_ =
             Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
         decoder_.emplace(options.decoding, captioner_);

@@ -13,7 +13,7 @@ CLI::Option* add_threads_option(CLI::App& line, int& threads) {
         ->type_name("N");
 }
 
-void prepare_to_compute(int threads) {
+void begin_computing(int threads) {
     set_compute_threads(threads > 0 ? threads : default_compute_threads());
     if (const std::string warning = compute_warning(); !warning.empty())
         std::cerr << "Warning: " << warning << '\n';

@@ -9,6 +9,6 @@ CLI::Option* add_threads_option(CLI::App& line, int& threads);
 
 /// Limits what is computed from now on to so many threads. Prints a line on stderr when matrix products will
 /// be needlessly slow.
-void prepare_to_compute(int threads);
+void begin_computing(int threads);
 
 } // namespace saccade::cli

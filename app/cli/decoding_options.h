@@ -33,7 +33,7 @@ struct DecodingChoice {
     std::vector<std::string> required;
     std::optional<std::string> force;
     std::string precision = "fp32";
-    int threads = 0; ///< see prepare_to_compute()
+    int threads = 0; ///< see begin_computing()
 };
 
 /// What scoring needs: --beam, --length-penalty, --no-repeat-ngram, --max-words, --precision, --threads.

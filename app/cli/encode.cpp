@@ -31,7 +31,7 @@ struct EncodeOptions {
 int encode(const EncodeOptions& options, const std::stop_token& stop) {
     const Precision precision = precision_from_name(options.precision);
     const Recipe recipe = recipe_from_name(options.recipe);
-    prepare_to_compute(options.threads);
+    begin_computing(options.threads);
     const Photo photo = read_photo(options.photo);
     throw_if_stopped(stop);
     const FeatureGrid grid = PhotoEncoder::load(options.backbone, precision).grid(photo, recipe);

@@ -130,7 +130,7 @@ void write_gallery_of(const EvaluateOptions& options, const std::vector<Captione
 }
 
 int evaluate_model(const EvaluateOptions& options, const std::stop_token& stop) {
-    prepare_to_compute(options.decoding.threads);
+    begin_computing(options.decoding.threads);
     const auto captioner =
         Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     const Decoder decoder(options.decoding, captioner, 1);

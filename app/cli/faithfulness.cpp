@@ -196,7 +196,7 @@ nlohmann::json as_json(const Look& look) {
 }
 
 int examine_maps(const FaithfulnessOptions& options, const std::stop_token& stop) {
-    prepare_to_compute(options.decoding.threads);
+    begin_computing(options.decoding.threads);
     const auto captioner =
         Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     std::vector<std::filesystem::path> images = options.images;

@@ -35,7 +35,7 @@ struct FeaturesOptions {
 };
 
 int build(const FeaturesOptions& options, const std::stop_token& stop) {
-    prepare_to_compute(options.threads);
+    begin_computing(options.threads);
     const Dataset dataset = read_dataset(options.data);
     std::vector<PhotoFile> photos;
     for (const CaptionedPhoto& photo : dataset.photos)

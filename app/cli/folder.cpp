@@ -55,7 +55,7 @@ int caption_all(FolderOptions options, const std::stop_token& stop) {
     request.folder = options.folder;
     request.out = options.out;
     request.existing = options.overwrite ? ExistingDescription::replace : ExistingDescription::keep;
-    prepare_to_compute(options.decoding.threads);
+    begin_computing(options.decoding.threads);
     const auto captioner =
         Captioner::load(model_named(options.model), precision_from_name(options.decoding.precision));
     const Decoder decoder(options.decoding, captioner, 1);

@@ -80,6 +80,15 @@ std::string moment_name(const std::string& parameter, std::size_t moment) {
 
 } // namespace
 
+ParameterGroup learning_parameters(const torch::nn::Module& module, const std::string& prefix, double rate) {
+    ParameterGroup group{{}, rate};
+    for (const auto& parameter : module.named_parameters()) {
+        if (parameter.value().requires_grad())
+            group.parameters.emplace_back(prefix + parameter.key(), parameter.value());
+    }
+    return group;
+}
+
 Optimiser::Optimiser(const TrainingConfig& config, std::vector<ParameterGroup> groups)
     : kind_(config.optimiser),
       momentum_(config.momentum),

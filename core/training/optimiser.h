@@ -2,7 +2,7 @@
 
 #include "core/training/training_config.h"
 
-#include <torch/types.h>
+#include <torch/nn/module.h>
 
 #include <map>
 #include <string>
@@ -15,6 +15,9 @@ struct ParameterGroup {
     std::vector<std::pair<std::string, torch::Tensor>> parameters; ///< names are unique over all groups
     double learning_rate = 0;
 };
+
+/// Those of a module that want gradients, with `prefix` before their names.
+ParameterGroup learning_parameters(const torch::nn::Module& module, const std::string& prefix, double rate);
 
 struct OptimiserState {
     std::int64_t steps = 0;                       ///< taken so far

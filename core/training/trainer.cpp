@@ -39,15 +39,6 @@ std::uint64_t step_seed(std::uint64_t seed, int epoch, std::int64_t step) {
     return mixed ^ (mixed >> 31);
 }
 
-ParameterGroup learning_of(torch::nn::Module& module, const std::string& prefix, double rate) {
-    ParameterGroup group{{}, rate};
-    for (auto& parameter : module.named_parameters()) {
-        if (parameter.value().requires_grad())
-            group.parameters.emplace_back(prefix + parameter.key(), parameter.value());
-    }
-    return group;
-}
-
 nlohmann::json as_json(const EpochReport& report, double learning_rate) {
     return {{"kind", "epoch"},
             {"epoch", report.epoch},
@@ -276,13 +267,15 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
     config_.network = networks_.network->config();
     for (torch::Tensor& parameter : networks_.network->parameters())
         parameter.set_requires_grad(true);
-    std::vector<ParameterGroup> groups{learning_of(*networks_.network, "network.", config_.learning_rate)};
+    std::vector<ParameterGroup> groups{
+        learning_parameters(*networks_.network, "network.", config_.learning_rate)};
     if (backbone_learns()) {
         if (input_ == Input::block_inputs)
             backbone_ = LearningBackbone::on_inputs_of(config_.backbone_from, networks_.backbone, precision_);
         else
             backbone_.emplace(networks_.backbone, config_.backbone_from, precision_);
-        groups.push_back(learning_of(*networks_.backbone, "backbone.", config_.backbone_learning_rate));
+        groups.push_back(
+            learning_parameters(*networks_.backbone, "backbone.", config_.backbone_learning_rate));
     } else if (input_ == Input::photos) {
         backbone_ = LearningBackbone::fixed(networks_.backbone, precision_);
     }

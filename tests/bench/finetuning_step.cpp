@@ -27,15 +27,6 @@ using namespace saccade;
 constexpr std::int64_t words = 20;
 constexpr int vocabulary = 5001;
 
-ParameterGroup learning_of(torch::nn::Module& module, double rate) {
-    ParameterGroup group{{}, rate};
-    for (auto& parameter : module.named_parameters()) {
-        if (parameter.value().requires_grad())
-            group.parameters.emplace_back(parameter.key(), parameter.value());
-    }
-    return group;
-}
-
 } // namespace
 
 int main(int count, char** arguments) {
@@ -90,7 +81,8 @@ int main(int count, char** arguments) {
     CaptionNetwork network(config.network);
     network.set_product_precision(precision == Precision::bf16 ? ProductPrecision::bf16
                                                                : ProductPrecision::fp32);
-    Optimiser optimiser(config, {learning_of(network, 1e-3), learning_of(*backbone, 1e-5)});
+    Optimiser optimiser(config, {learning_parameters(network, "network.", 1e-3),
+                                 learning_parameters(*backbone, "backbone.", 1e-5)});
     const torch::Tensor sentence = torch::randint(1, vocabulary, {batch, words}, torch::kInt64);
     const CaptionBatch captions{torch::arange(batch), sentence.narrow(1, 0, words - 1),
                                 sentence.narrow(1, 1, words - 1), torch::ones({batch}),
