@@ -1,7 +1,7 @@
-// What a person starts: `saccade` and `saccade-cli`. The program itself lies in libexec/saccade under the
-// same name. GNU OpenMP and OpenBLAS read how their threads wait, and how many there are, when the system
-// loads them, which is before the program's own main(). So this little one, which loads neither, settles that
-// and becomes the program.
+// What a person starts: `saccade` and `saccade-cli`. The program itself is libexec/saccade/NAME-program. GNU
+// OpenMP and OpenBLAS read how their threads wait, and how many there are, when the system loads them, which
+// is before the program's own main(). So this little one, which loads neither, settles that and becomes the
+// program.
 
 #include <cerrno>
 #include <cstdio>
@@ -29,7 +29,7 @@ int main(int /*argc*/, char** argv) {
         std::fprintf(stderr, "%s cannot find out where it lies: /proc is not mounted.\n", argv[0]);
         return EXIT_FAILURE;
     }
-    program = program.substr(0, folder) + "/libexec/saccade" + program.substr(name);
+    program = program.substr(0, folder) + "/libexec/saccade" + program.substr(name) + "-program";
     ::execv(program.c_str(), argv);
     std::fprintf(stderr, "%s: %s. Install Saccade again.\n", program.c_str(), std::strerror(errno));
     return EXIT_FAILURE;
