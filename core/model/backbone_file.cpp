@@ -68,7 +68,7 @@ struct PhotoEncoder::Impl {
     int rows = 0;
     int cols = 0;
     int channels = 0;
-    GridPlacement placement;
+    GridPlacement placement = {};
 
     torch::Tensor run(const torch::Tensor& images) const {
         const torch::NoGradGuard no_grad;

@@ -92,8 +92,8 @@ void InlineMessage::changeEvent(QEvent* event) {
 }
 
 void InlineMessage::followPalette() {
-    const Tones& tones = tonesOf(QApplication::palette());
     QPalette palette = QApplication::palette();
+    const Tones& tones = tonesOf(palette);
     palette.setColor(QPalette::Window, tones.notice);
     palette.setColor(QPalette::WindowText, tones.notice_text);
     if (palette != this->palette())
