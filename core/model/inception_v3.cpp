@@ -1,5 +1,6 @@
 #include "core/model/inception_v3.h"
 
+#include "core/model/convolution.h"
 #include "core/model/grid_geometry.h"
 #include "core/support/error.h"
 #include "core/weights/inception_v3_layout.h"
@@ -37,9 +38,10 @@ struct Convolution : torch::nn::Module {
 
     torch::Tensor forward(const torch::Tensor& input) const {
         if (!gain.defined() || gain_use == GainUse::folded)
-            return torch::conv2d(input, weight, bias, stride, padding).relu_();
+            return convolution(input, weight, bias, {stride, stride}, padding).relu_();
         if (gain_use == GainUse::on_weights)
-            return torch::conv2d(input, weight * gain.view({-1, 1, 1, 1}), bias, stride, padding).relu_();
+            return convolution(input, weight * gain.view({-1, 1, 1, 1}), bias, {stride, stride}, padding)
+                .relu_();
         const torch::Tensor sums = torch::conv2d(input, weight, {}, stride, padding);
         const torch::Tensor zero = torch::zeros_like(gain);
         const torch::Tensor one = torch::ones_like(gain);

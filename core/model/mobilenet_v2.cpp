@@ -1,5 +1,6 @@
 #include "core/model/mobilenet_v2.h"
 
+#include "core/model/convolution.h"
 #include "core/model/grid_geometry.h"
 #include "core/support/error.h"
 
@@ -11,7 +12,7 @@ namespace saccade {
 
 namespace {
 
-torch::nn::Conv2d convolution(int inputs, int outputs, int kernel, int stride, int groups = 1) {
+torch::nn::Conv2d layer_of(int inputs, int outputs, int kernel, int stride, int groups = 1) {
     torch::nn::Conv2d layer(torch::nn::Conv2dOptions(inputs, outputs, kernel).stride(stride).groups(groups));
     torch::nn::init::kaiming_normal_(layer->weight, 0, torch::kFanOut, torch::kReLU);
     torch::nn::init::zeros_(layer->bias);
@@ -28,6 +29,11 @@ int pad_before(Padding padding, int size, int kernel, int stride) {
 torch::Tensor clipped(const torch::Tensor& input) {
     return input.scalar_type() == torch::kBFloat16 && input.requires_grad() ? torch::clamp(input, 0, 6)
                                                                             : torch::relu6(input);
+}
+
+/// A convolution over single pixels.
+torch::Tensor pointwise(const torch::nn::Conv2d& layer, const torch::Tensor& input) {
+    return convolution(input, layer->weight, layer->bias, {1, 1}, {0, 0});
 }
 
 /// Where the padding is symmetric the convolution does it itself.
@@ -76,17 +82,17 @@ struct MobileNetV2::Block : torch::nn::Module {
           residual(stride == 1 && inputs == outputs) {
         const int width = inputs * expansion;
         if (expansion != 1)
-            expand = register_module("expand", convolution(inputs, width, 1, 1));
-        depthwise = register_module("depthwise", convolution(width, width, 3, stride, width));
-        project = register_module("project", convolution(width, outputs, 1, 1));
+            expand = register_module("expand", layer_of(inputs, width, 1, 1));
+        depthwise = register_module("depthwise", layer_of(width, width, 3, stride, width));
+        project = register_module("project", layer_of(width, outputs, 1, 1));
     }
 
     torch::Tensor forward(const torch::Tensor& input) {
         torch::Tensor x = input;
         if (expand)
-            x = clipped(expand->forward(x));
+            x = clipped(pointwise(expand, x));
         x = clipped(convolve(depthwise, x, padding));
-        x = project->forward(x);
+        x = pointwise(project, x);
         return residual ? x + input : x;
     }
 
@@ -122,7 +128,7 @@ MobileNetV2::MobileNetV2(std::string_view flavour, int input_width, int input_he
     };
 
     int channels = 32;
-    stem_ = register_module("stem", convolution(3, channels, 3, 2));
+    stem_ = register_module("stem", layer_of(3, channels, 3, 2));
     names_.emplace_back("stem");
     filter(2);
     const auto list = register_module("blocks", std::make_shared<torch::nn::Module>());
@@ -137,7 +143,7 @@ MobileNetV2::MobileNetV2(std::string_view flavour, int input_width, int input_he
             channels = stage.channels;
         }
     }
-    head_ = register_module("head", convolution(channels, head_channels, 1, 1));
+    head_ = register_module("head", layer_of(channels, head_channels, 1, 1));
     names_.emplace_back("head");
 
     spec_ = {"mobilenet_v2", std::string(flavour), input_width, input_height, head_channels, {}};
@@ -155,7 +161,7 @@ torch::Tensor MobileNetV2::run(torch::Tensor x, std::size_t first, std::size_t e
         if (i == 0)
             x = stem(x);
         else if (i == head)
-            x = clipped(head_->forward(x));
+            x = clipped(pointwise(head_, x));
         else
             x = blocks_[i - 1]->forward(x);
     }

@@ -104,4 +104,10 @@ void tiled_product(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a,
     }
 }
 
+void product_on_this_thread(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b,
+                            float beta, float* c, std::int64_t c_stride) {
+    multiply(static_cast<int>(m), static_cast<int>(n), static_cast<int>(k), a, b, beta, c,
+             static_cast<int>(c_stride), true);
+}
+
 } // namespace saccade

@@ -22,4 +22,8 @@ bool has_tiled_product();
 void tiled_product(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b, float beta,
                    float* c, std::int64_t c_stride);
 
+/// The same in one piece, on the calling thread, which is one of a parallel region.
+void product_on_this_thread(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b,
+                            float beta, float* c, std::int64_t c_stride);
+
 } // namespace saccade

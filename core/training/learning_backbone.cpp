@@ -1,7 +1,7 @@
 #include "core/training/learning_backbone.h"
 
 #include "core/model/compute_thread.h"
-#include "core/training/torch_compat.h"
+#include "core/model/torch_compat.h"
 
 namespace saccade {
 
