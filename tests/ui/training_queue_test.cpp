@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QProcess>
@@ -68,6 +69,18 @@ protected:
 
     std::shared_ptr<std::atomic<bool>> held = std::make_shared<std::atomic<bool>>(false);
 };
+
+TEST_F(TrainingQueueTest, BeginsItsNextRunBesideAFormThatIsBeingFilledIn) {
+    *held = true;
+    start_two(1);
+    ASSERT_TRUE(wait_for([this] { return kept().size() == 2; })); // until the first has begun
+    window->newRun();
+    ASSERT_NE(find<QLineEdit>(QStringLiteral("Name of the run")), nullptr);
+    *held = false;
+    const QString second = folder.filePath(QStringLiteral("data/runs/sweep network.cell=lstm/config.json"));
+    ASSERT_TRUE(wait_for([&] { return QFile::exists(second); }));
+    EXPECT_NE(find<QLineEdit>(QStringLiteral("Name of the run")), nullptr) << "the form was taken away";
+}
 
 TEST_F(TrainingQueueTest, WaitsOnDiskFromTheMomentItIsMade) {
     start_two(500);

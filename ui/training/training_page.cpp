@@ -378,18 +378,22 @@ void TrainingPage::start(const std::vector<TrainingJob>& jobs) {
 }
 
 void TrainingPage::startNext() {
+    if (beginNext())
+        pages_->setCurrentWidget(view_);
+}
+
+bool TrainingPage::beginNext() {
     if (service_.isActive())
-        return;
+        return false;
     const std::optional<TrainingJob> next = queue_.take();
     if (!next)
-        return;
+        return false;
     const TrainingJob& job = *next;
     const QString run = QString::fromStdString(job.run.string());
     QDir().mkpath(library_.root());
     settings_.setValue(activeKey(), run);
     settings_.sync();
     view_->expect(run);
-    pages_->setCurrentWidget(view_);
     view_->begin(job.config.epochs);
     service_.start(job);
     if (itemOf(run) == nullptr)
@@ -399,6 +403,7 @@ void TrainingPage::startNext() {
                 runs += list_->item(row)->data(run_role).toString();
             return runs += run;
         }());
+    return true;
 }
 
 void TrainingPage::resume(const QString& run) {
@@ -533,8 +538,10 @@ void TrainingPage::finish(End end, const std::optional<Fault>& fault) {
         library_.show(run);
     library_.list();
     // A run that could not even begin would not do so at once again.
-    if (begun && (end == End::finished || end == End::kept || end == End::failed))
-        startNext();
+    const bool goes_on = begun && (end == End::finished || end == End::kept || end == End::failed);
+    // The form of a new run stays open for whoever fills it in.
+    if (goes_on && beginNext() && pages_->currentWidget() != new_page_)
+        pages_->setCurrentWidget(view_);
 }
 
 void TrainingPage::explainFailure(const QString& run, bool begun, const Fault& fault) {

@@ -67,7 +67,10 @@ private:
     void connectQueue();
     void offerToGoOn();
     void start(const std::vector<TrainingJob>& jobs);
+    /// Begins the next run of the queue and shows it.
     void startNext();
+    /// Whether there was one to begin.
+    bool beginNext();
     void resume(const QString& run);
     void discard();
     void showRun(const QString& run);
