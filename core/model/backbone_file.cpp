@@ -161,7 +161,8 @@ std::string hash_of_backbone(const std::filesystem::path& path, std::string_view
     std::vector<std::string> prefixes; // of the tensors that count; none: all do
     if (!before_block.empty()) {
         const auto backbone = read_backbone(path);
-        for (std::size_t block = 0; block < backbone->block(before_block); ++block)
+        const std::size_t end = backbone->block(before_block);
+        for (std::size_t block = 0; block < end; ++block)
             prefixes.push_back(backbone->blocks()[block] + '.');
         hash.add(before_block);
     }

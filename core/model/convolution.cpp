@@ -119,13 +119,14 @@ torch::Tensor weight_gradient(const torch::Tensor& gradient, const torch::Tensor
                               const torch::Tensor& weight, Pair stride, Pair padding) {
     const Pair kernel{weight.size(2), weight.size(3)};
     const torch::Tensor of_outputs = as_rows(gradient);
-    const Patches patches(input.contiguous(channels_last), kernel, stride, padding);
+    const torch::Tensor images = input.contiguous(channels_last);
+    const Patches patches(images, kernel, stride, padding);
     constexpr std::int64_t few_rows = 4096;
     torch::Tensor result;
     if (patches.rows() > few_rows) {
         result = product_of(of_outputs, patches);
     } else if (patches.are_pixels()) {
-        result = product(of_outputs, true, as_rows(input.contiguous(channels_last)), false);
+        result = product(of_outputs, true, as_rows(images), false);
     } else {
         const torch::Tensor all = torch::empty({patches.rows(), patches.columns()}, weight.options());
         auto* const target = all.data_ptr<float>();

@@ -27,7 +27,8 @@ private:
 
 } // namespace
 
-LearningBackbone::LearningBackbone(std::shared_ptr<Backbone> backbone, std::size_t first, Precision precision)
+LearningBackbone::LearningBackbone(std::shared_ptr<Backbone> backbone, std::size_t first, Begins begins,
+                                   Precision precision)
     : backbone_(std::move(backbone)),
       first_(first),
       precision_(precision) {
@@ -43,7 +44,7 @@ LearningBackbone::LearningBackbone(std::shared_ptr<Backbone> backbone, std::size
             found = found || learns(block);
         parameter.value().set_requires_grad(found);
     }
-    if (first_ > 0) {
+    if (first_ > 0 && begins == Begins::with_images) {
         fixed_ = copy_of(*backbone_);
         prepare_for_inference(*fixed_, precision_);
     }
@@ -51,18 +52,17 @@ LearningBackbone::LearningBackbone(std::shared_ptr<Backbone> backbone, std::size
 
 LearningBackbone::LearningBackbone(std::shared_ptr<Backbone> backbone, std::string_view from,
                                    Precision precision)
-    : LearningBackbone(backbone, from.empty() ? 0 : backbone->block(from), precision) {}
+    : LearningBackbone(backbone, from.empty() ? 0 : backbone->block(from), Begins::with_images, precision) {}
 
 LearningBackbone LearningBackbone::on_inputs_of(std::string_view from, std::shared_ptr<Backbone> backbone,
                                                 Precision precision) {
-    LearningBackbone result(std::move(backbone), from, precision);
-    result.fixed_ = nullptr;
-    return result;
+    const std::size_t first = backbone->block(from);
+    return {std::move(backbone), first, Begins::with_inputs, precision};
 }
 
 LearningBackbone LearningBackbone::fixed(std::shared_ptr<Backbone> backbone, Precision precision) {
     const std::size_t all = backbone->blocks().size();
-    return {std::move(backbone), all, precision};
+    return {std::move(backbone), all, Begins::with_images, precision};
 }
 
 torch::Tensor LearningBackbone::grid(const torch::Tensor& input) {

@@ -31,7 +31,9 @@ public:
     std::size_t first_learning() const { return first_; }
 
 private:
-    LearningBackbone(std::shared_ptr<Backbone> backbone, std::size_t first, Precision precision);
+    enum class Begins { with_images, with_inputs };
+    LearningBackbone(std::shared_ptr<Backbone> backbone, std::size_t first, Begins begins,
+                     Precision precision);
 
     std::shared_ptr<Backbone> backbone_;
     std::shared_ptr<Backbone> fixed_; ///< runs the blocks before `first_`; null where nobody has to
