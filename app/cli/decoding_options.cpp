@@ -24,6 +24,7 @@ DecodingSettings settings_of(const DecodingChoice& choice) {
                                          : DecodingMethod::beam;
     settings.max_words = choice.max_words;
     settings.no_repeat_ngram = choice.no_repeat_ngram;
+    settings.repetition_penalty = choice.repetition_penalty;
     settings.beam_width = choice.beam;
     settings.n_best = choice.n_best;
     settings.length_penalty = choice.length_penalty;
@@ -57,6 +58,11 @@ void add_search_options(CLI::App& line, DecodingChoice& choice) {
     line.add_option("--no-repeat-ngram", choice.no_repeat_ngram, "Let no N words in a row stand twice")
         ->check(CLI::Range(1, many))
         ->type_name("N");
+    line.add_option(
+            "--repetition-penalty", choice.repetition_penalty,
+            "Nouns, verbs and adjectives that the caption has said already lose P of their log-probability")
+        ->check(CLI::Range(0.0, 100.0))
+        ->type_name("P");
     line.add_option("--max-words", choice.max_words, "Cut captions here; the model's own limit if not given")
         ->check(CLI::Range(1, many))
         ->type_name("N");
@@ -109,8 +115,8 @@ void add_decoding_options(CLI::App& line, DecodingChoice& choice) {
     CLI::Option* const force = line.add_option(
         "--force", choice.force, "Say this sentence instead and print what the model thinks of each word");
     force->type_name("SENTENCE");
-    for (const char* other :
-         {"--beam", "--no-repeat-ngram", "--max-words", "--sample", "--prefix", "--ban", "--require"})
+    for (const char* other : {"--beam", "--no-repeat-ngram", "--repetition-penalty", "--max-words",
+                              "--sample", "--prefix", "--ban", "--require"})
         force->excludes(line.get_option(other));
     best->excludes(sample);
 }
@@ -151,11 +157,15 @@ std::vector<Caption> Decoder::decode(const EncodedPhoto& photo, const std::stop_
 }
 
 std::string Decoder::description() const {
-    if (choice_.beam == 0)
-        return "greedy decoding";
-    return fmt::format("beam search of width {}{}", choice_.beam,
-                       choice_.length_penalty > 0 ? fmt::format(", length penalty {}", choice_.length_penalty)
-                                                  : "");
+    std::string result =
+        choice_.beam == 0 ? "greedy decoding" : fmt::format("beam search of width {}", choice_.beam);
+    if (choice_.length_penalty > 0)
+        result += fmt::format(", length penalty {}", choice_.length_penalty);
+    if (choice_.no_repeat_ngram > 0)
+        result += fmt::format(", no {} words in a row twice", choice_.no_repeat_ngram);
+    if (choice_.repetition_penalty > 0)
+        result += fmt::format(", repetition penalty {}", choice_.repetition_penalty);
+    return result;
 }
 
 } // namespace saccade::cli

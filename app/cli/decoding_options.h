@@ -21,6 +21,7 @@ struct DecodingChoice {
     double length_penalty = 0;
     int n_best = 1;
     int no_repeat_ngram = 0;
+    double repetition_penalty = 0;
     int max_words = 0;
     bool sample = false;
     double temperature = 1;
@@ -36,7 +37,8 @@ struct DecodingChoice {
     int threads = 0; ///< see begin_computing()
 };
 
-/// What scoring needs: --beam, --length-penalty, --no-repeat-ngram, --max-words, --precision, --threads.
+/// What scoring needs: --beam, --length-penalty, --no-repeat-ngram, --repetition-penalty, --max-words,
+/// --precision, --threads.
 void add_search_options(CLI::App& line, DecodingChoice& choice);
 /// All of them.
 void add_decoding_options(CLI::App& line, DecodingChoice& choice);

@@ -19,10 +19,22 @@ nlohmann::json as_json(const Interval& interval) {
     return {interval.low, interval.high};
 }
 
+nlohmann::json as_json(const Repetition& repetition) {
+    return {{"stammers", repetition.stammers}, {"said_again", repetition.said_again}};
+}
+
 } // namespace
 
 ScoreReport make_report(std::span<const EvaluationItem> items, Diversity diversity) {
-    ScoreReport report{items.size(), evaluate(items), {}, std::move(diversity)};
+    ScoreReport report{items.size(), evaluate(items), {}, std::move(diversity), {}};
+    std::vector<Words> captions;
+    std::vector<Words> of_people;
+    for (const EvaluationItem& item : items) {
+        captions.push_back(item.candidate);
+        of_people.insert(of_people.end(), item.references.begin(), item.references.end());
+    }
+    if (are_english(of_people))
+        report.repetition = {measure_repetition(captions), measure_repetition(of_people)};
     report.intervals = bootstrap(items, report.scores);
     return report;
 }
@@ -51,6 +63,14 @@ void print_report(const ScoreReport& report) {
                              said.unseen_share ? fmt::format(", {:.1f} % not among the training captions",
                                                              100 * *said.unseen_share)
                                                : "");
+    if (!report.repetition)
+        return;
+    const auto& [captions, people] = *report.repetition;
+    std::cout << fmt::format("{:.1f} % stammer (\"a dog and a dog\"; people's {:.1f} %), {:.1f} % say a "
+                             "noun, verb or adjective again "
+                             "(people's {:.1f} %)\n",
+                             100 * captions.stammers, 100 * people.stammers, 100 * captions.said_again,
+                             100 * people.said_again);
 }
 
 nlohmann::json scores_json(const Scores& scores) {
@@ -74,6 +94,10 @@ nlohmann::json report_json(const ScoreReport& report) {
     json["mean_length"] = report.diversity.mean_length;
     if (report.diversity.unseen_share)
         json["unseen_share"] = *report.diversity.unseen_share;
+    if (report.repetition) {
+        json["repetition"] = as_json(report.repetition->captions);
+        json["repetition"]["people"] = as_json(report.repetition->people);
+    }
     return json;
 }
 

@@ -19,8 +19,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const std::vector<std::string> columns{"photo",       "caption", "log_probability", "model", "method",
-                                       "description", "error"};
+const std::vector<std::string> columns{"photo",  "caption",     "log_probability", "model",
+                                       "method", "description", "error",           "sentence"};
+/// Of files that were written before there were sentences.
+const std::vector<std::string> columns_before(columns.begin(), columns.end() - 1);
 
 FileError foreign(const std::filesystem::path& file, std::size_t line) {
     return {file, fmt::format("line {} is no record of a caption, so this file is something else", line),
@@ -53,11 +55,16 @@ std::vector<CaptionRecord> read_json_lines(const std::filesystem::path& file) {
 std::vector<CaptionRecord> read_csv(const std::filesystem::path& file) {
     std::vector<CaptionRecord> records;
     bool header = true;
+    std::size_t width = 0;
     for_each_csv_row(file, ',', [&](const std::vector<std::string>& fields, std::size_t line) {
-        if (fields.size() != columns.size() || (header && fields != columns))
+        if (header && (fields == columns || fields == columns_before))
+            width = fields.size();
+        if (fields.size() != width)
             throw foreign(file, line);
         if (!header) {
-            CaptionRecord record{fields[0], fields[1], 0, fields[3], fields[4], fields[5], fields[6]};
+            CaptionRecord record{fields[0], fields[1], 0, fields[3], fields[4], fields[5], fields[6], {}};
+            if (width == columns.size())
+                record.sentence = fields.back();
             const char* const end = fields[2].data() + fields[2].size();
             const auto [stopped, fault] = std::from_chars(fields[2].data(), end, record.log_probability);
             if (record.is_captioned() && (fault != std::errc() || stopped != end))
@@ -87,6 +94,8 @@ std::string record_json(const CaptionRecord& record) {
     Json json{{"photo", record.photo}};
     if (record.is_captioned()) {
         json["caption"] = record.caption;
+        if (!record.sentence.empty())
+            json["sentence"] = record.sentence;
         json["log_probability"] = static_cast<double>(std::stod(number(record)));
         json["model"] = record.model;
         json["method"] = record.method;
@@ -109,6 +118,7 @@ CaptionRecord record_from_json(std::string_view line) {
         record.method = json.value("method", std::string());
         record.description = json.value("description", std::string());
         record.error = json.value("error", std::string());
+        record.sentence = json.value("sentence", std::string());
         if (!record.is_captioned() && record.error.empty())
             throw Error("This is no record of a caption.");
         return record;
@@ -122,7 +132,7 @@ std::string records_text(const std::vector<CaptionRecord>& records, RecordFormat
     for (const CaptionRecord& record : records) {
         if (format == RecordFormat::csv)
             text += csv_row({record.photo, record.caption, number(record), record.model, record.method,
-                             record.description, record.error});
+                             record.description, record.error, record.sentence});
         else
             text += record_json(record) + '\n';
     }

@@ -19,6 +19,7 @@ struct CaptionRecord {
     std::string method;      ///< how it was decoded
     std::string description; ///< "written", "already there", "kept", "failed"; empty: nobody asked for one
     std::string error;       ///< why there is no caption, or no description in the photo; empty: all is well
+    std::string sentence;    ///< the caption as Caption::sentence() writes it; empty in files of before 0.2
 
     bool is_captioned() const { return !method.empty(); }
 };

@@ -248,6 +248,7 @@ private:
             const Caption caption = std::exchange(item.say, nullptr)(stop);
             CaptionRecord& record = item.record;
             record.caption = caption.text();
+            record.sentence = caption.sentence().text;
             record.log_probability = caption.log_probability;
             record.model = request_.model;
             record.method = caption.method.empty() ? "unknown" : caption.method;
@@ -272,7 +273,9 @@ private:
         record.description = "failed"; // until it is not
         if (record.caption.empty())
             throw FileError(file, "its caption has no words to write into it");
-        const DescriptionOutcome outcome = write_description(file, record.caption, request_.existing);
+        // What an earlier Saccade captioned has no sentence.
+        const DescriptionOutcome outcome = write_description(
+            file, record.sentence.empty() ? record.caption : record.sentence, request_.existing);
         record.description = outcome_name(outcome);
         summary_.described += outcome == DescriptionOutcome::written ? 1 : 0;
         summary_.kept += outcome == DescriptionOutcome::kept ? 1 : 0;

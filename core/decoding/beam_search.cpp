@@ -63,7 +63,7 @@ bool BeamSearch::done() const {
 
 /// The best score it can still reach: as it is, without losing any more, and as long as can be.
 double BeamSearch::bound(const BeamHypothesis& hypothesis) const {
-    return beam_score(hypothesis.log_probability, max_words_, options_.length_penalty);
+    return beam_score(hypothesis.log_probability - hypothesis.lost, max_words_, options_.length_penalty);
 }
 
 void BeamSearch::advance(std::span<std::vector<double>> rows) {
@@ -95,7 +95,7 @@ void BeamSearch::advance(std::span<std::vector<double>> rows) {
 /// Takes all that are alive for pruned; extended() marks those that go on.
 void BeamSearch::note_pruned(const std::vector<Candidate>& sorted, const std::vector<Candidate>& kept) {
     const auto score = [this](const Candidate& candidate, std::size_t words) {
-        return beam_score(candidate.log_probability, words, options_.length_penalty);
+        return beam_score(candidate.log_probability - candidate.lost, words, options_.length_penalty);
     };
     for (std::size_t i = 0; i < live_.size(); ++i) {
         if (live_[i].node == BeamNode::root)
@@ -155,7 +155,9 @@ std::vector<BeamSearch::Candidate> BeamSearch::candidates(std::span<std::vector<
         const BeamHypothesis& hypothesis = live_[parent];
         std::vector<double>& row = rows[parent];
         rules_.forbid(hypothesis.words, row);
-        std::vector<TokenId> tokens = most_probable(row, each);
+        std::vector<double> ranked = row;
+        rules_.penalise(hypothesis.words, ranked);
+        std::vector<TokenId> tokens = most_probable(ranked, each);
         const std::vector<TokenId> missing = rules_.missing(hypothesis.words);
         for (const TokenId token : missing) {
             if (std::isfinite(row[static_cast<std::size_t>(token)]) &&
@@ -165,13 +167,13 @@ std::vector<BeamSearch::Candidate> BeamSearch::candidates(std::span<std::vector<
         const std::size_t said = rules_.required() - missing.size();
         for (const TokenId token : tokens) {
             const bool wanted = std::ranges::find(missing, token) != missing.end();
-            result.push_back({parent, token,
-                              hypothesis.log_probability + row[static_cast<std::size_t>(token)],
-                              said + (wanted ? 1 : 0)});
+            const auto place = static_cast<std::size_t>(token);
+            result.push_back({parent, token, hypothesis.log_probability + row[place],
+                              hypothesis.lost + (row[place] - ranked[place]), said + (wanted ? 1 : 0)});
         }
     }
     std::ranges::stable_sort(result, [](const Candidate& left, const Candidate& right) {
-        return left.log_probability > right.log_probability;
+        return left.log_probability - left.lost > right.log_probability - right.lost;
     });
     return result;
 }
@@ -213,7 +215,9 @@ BeamHypothesis BeamSearch::extended(const Candidate& candidate) {
     result.words.push_back(candidate.token);
     result.rows.push_back(candidate.parent);
     result.log_probability = candidate.log_probability;
-    result.score = beam_score(candidate.log_probability, result.words.size(), options_.length_penalty);
+    result.lost = candidate.lost;
+    result.score =
+        beam_score(candidate.log_probability - candidate.lost, result.words.size(), options_.length_penalty);
     BeamNode& node = trace_.emplace_back();
     node.parent = result.node;
     node.token = candidate.token;

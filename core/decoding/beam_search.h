@@ -14,8 +14,8 @@ struct BeamOptions : DecodingOptions {
     int width = 5;
     /// How many captions to give, best first; at most the width.
     int count = 1;
-    /// Scores are log-probability / ((5 + steps) / 6)^penalty, `<end>` counted (arXiv 1609.08144). 0: the
-    /// log-probability itself, which favours short captions.
+    /// Scores are log-probability, less what repetitions lose, / ((5 + steps) / 6)^penalty, `<end>` counted
+    /// (arXiv 1609.08144). 0: no division, which favours short captions.
     double length_penalty = 0;
 
     bool operator==(const BeamOptions&) const = default;
@@ -28,6 +28,7 @@ struct BeamHypothesis {
     std::vector<TokenId> words;    ///< `<end>` included
     std::vector<std::size_t> rows; ///< for each word, which row of advance() it was taken from
     double log_probability = 0;
+    double lost = 0; ///< for repetitions, see WordConstraints
     double score = 0;
     bool finished = false;
     std::size_t node = BeamNode::root; ///< in the trace
@@ -59,6 +60,7 @@ private:
         std::size_t parent; ///< live hypothesis
         TokenId token;
         double log_probability;
+        double lost;
         std::size_t said; ///< required words
     };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,6 +23,16 @@ struct CaptionStep {
     std::vector<float> attention;          ///< rows x cols of the feature grid, row-major, sums to 1
     float attention_entropy = 0;           ///< nats; ln(rows * cols) when the gaze is everywhere
     std::vector<Alternative> alternatives; ///< most probable first; the chosen word is among them if it ranks
+    std::string written; ///< how captions write the word within a sentence: "German"; empty: as `word`
+};
+
+/// A caption as people write it down: "A German shepherd is running through the grass."
+struct Sentence {
+    struct Span {
+        std::size_t begin = 0, size = 0; ///< bytes of the text
+    };
+    std::string text;        ///< empty for a caption without words
+    std::vector<Span> words; ///< one a step; of `<end>` the full stop
 };
 
 /// A caption with its reasons.
@@ -35,6 +46,8 @@ struct Caption {
     /// The words joined by spaces, without `<end>`; "'s" and "n't" stand on the word before them, and
     /// no space stands between words of scripts that do without (Chinese, Japanese, Thai, ...).
     std::string text() const;
+    /// The same with a capital and a full stop; "…" where the limit of words cut it.
+    Sentence sentence() const;
     /// How many steps are words, `<end>` not counted.
     std::size_t word_count() const;
 };

@@ -51,6 +51,7 @@ std::string caption_json(std::string_view photo, std::string_view model, const C
     line["method"] = caption.method;
     line["finished"] = caption.finished;
     line["caption"] = caption.text();
+    line["sentence"] = caption.sentence().text;
     line["log_probability"] = finite(caption.log_probability);
     line["score"] = finite(caption.score);
     line["steps"] = std::move(steps);

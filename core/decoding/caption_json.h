@@ -8,7 +8,8 @@
 namespace saccade {
 
 /// A caption as one line of JSON, without a line break at its end:
-///   {"photo", "model", "rank", "method", "finished", "caption", "log_probability", "score", "steps":
+///   {"photo", "model", "rank", "method", "finished", "caption", "sentence", "log_probability", "score",
+///   "steps":
 ///   [{"word", "token", "probability", "entropy",
 ///    "attention": [cells, row-major], "alternatives": [{"word", "probability"}]}]}
 /// "rank" counts from 1 and is left out when it is 0. `<end>` is a step when it was reached, so that

@@ -29,6 +29,7 @@ std::vector<Caption> decode(const std::shared_ptr<const Captioner>& captioner, c
                             DecodingOptions options, BeamTree* tree) {
     options.max_words = settings.max_words;
     options.constraints.no_repeat_ngram = settings.no_repeat_ngram;
+    options.constraints.repetition_penalty = settings.repetition_penalty;
     for (const std::string& word : settings.banned) {
         const TokenId id = captioner->vocabulary().id(word);
         if (!captioner->vocabulary().is_never_emitted(id))

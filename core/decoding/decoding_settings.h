@@ -21,6 +21,8 @@ struct DecodingSettings {
     int max_words = 0;
     /// No run of so many words stands twice in a caption. 0: anything may repeat.
     int no_repeat_ngram = 0;
+    /// What a content word that was said already loses, in nats: see WordConstraints. 0: nothing.
+    double repetition_penalty = 0;
     /// Words that the model does not choose. Those that it does not know are passed over.
     std::vector<std::string> banned = {};
 

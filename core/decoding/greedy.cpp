@@ -21,6 +21,7 @@ Caption greedy_caption(const std::shared_ptr<const Captioner>& captioner, const 
         throw_if_stopped(stop);
         std::vector<double> scores = session.next_log_probabilities();
         rules.forbid(session.tokens(), scores);
+        rules.penalise(session.tokens(), scores);
         const auto best = std::ranges::max_element(scores);
         if (!std::isfinite(*best))
             break;

@@ -35,7 +35,10 @@ CaptionStep caption_step(const Prediction& prediction, TokenId token, const Voca
                      prediction.words.entropy(),
                      prediction.attention,
                      prediction.attention_entropy,
+                     {},
                      {}};
+    if (vocabulary.written(token) != step.word)
+        step.written = vocabulary.written(token);
     for (const TokenId other : prediction.words.most_probable(alternatives))
         step.alternatives.push_back({other, vocabulary.word(other), prediction.words.probability(other)});
     return step;

@@ -84,6 +84,7 @@ std::vector<Caption> decode_samples(const std::shared_ptr<const Captioner>& capt
                 throw_if_stopped(stop);
                 std::vector<double> scores = session.next_log_probabilities();
                 rules.forbid(session.tokens(), scores);
+                rules.penalise(session.tokens(), scores);
                 const TokenId token = sampler.draw(scores);
                 if (token < 0)
                     break;

@@ -1,6 +1,7 @@
 #include "core/decoding/word_constraints.h"
 
 #include "core/support/error.h"
+#include "core/text/content_words.h"
 
 #include <fmt/format.h>
 
@@ -39,6 +40,11 @@ ConstraintRules::ConstraintRules(const WordConstraints& constraints, const Vocab
         throw UsageError("A caption has at least one word.");
     if (constraints.no_repeat_ngram < 0)
         throw UsageError("Blocked runs of words have a length of 1 or more, or 0 for none.");
+    if (!(constraints.repetition_penalty >= 0 && constraints.repetition_penalty <= 100))
+        throw UsageError(
+            fmt::format("The repetition penalty is 0 to 100, not {}.", constraints.repetition_penalty));
+    if (constraints.repetition_penalty > 0)
+        content_ = content_words(vocabulary);
     for (const auto* const words : {&constraints.prefix, &constraints.banned, &constraints.required})
         check_words(*words, vocabulary);
     for (const TokenId word : constraints.required) {
@@ -81,6 +87,15 @@ void ConstraintRules::forbid(std::span<const TokenId> words, std::span<double> s
     scores[static_cast<std::size_t>(end_)] = never;
     if (words.size() + lacking.size() >= max_words_)
         keep_only(lacking, scores);
+}
+
+void ConstraintRules::penalise(std::span<const TokenId> words, std::span<double> scores) const {
+    if (content_.empty() || words.size() < constraints_.prefix.size())
+        return;
+    for (const TokenId word : words) {
+        if (content_[static_cast<std::size_t>(word)])
+            scores[static_cast<std::size_t>(word)] -= constraints_.repetition_penalty;
+    }
 }
 
 void ConstraintRules::forbid_repeats(std::span<const TokenId> words, std::span<double> scores) const {

@@ -19,6 +19,9 @@ struct WordConstraints {
     std::vector<TokenId> required;
     /// No run of so many words stands twice in a caption. 0: anything may repeat.
     int no_repeat_ngram = 0;
+    /// What a content word loses for each time that the caption has said it already, in nats, when words are
+    /// chosen and captions compared; see content_words(). 0: nothing.
+    double repetition_penalty = 0;
 
     bool operator==(const WordConstraints&) const = default;
 };
@@ -52,11 +55,14 @@ public:
     /// Puts -infinity in the place of every word that may not follow `words`.
     /// @param scores  one a word of the vocabulary.
     void forbid(std::span<const TokenId> words, std::span<double> scores) const;
+    /// Takes off what words lose that were said already.
+    void penalise(std::span<const TokenId> words, std::span<double> scores) const;
 
 private:
     void forbid_repeats(std::span<const TokenId> words, std::span<double> scores) const;
 
     WordConstraints constraints_;
+    std::vector<bool> content_; ///< by token; only where repetition costs something
     TokenId end_;
     std::size_t max_words_;
 };

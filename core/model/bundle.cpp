@@ -24,6 +24,7 @@ using nlohmann::json;
 constexpr const char* format_key = "saccade.format";
 constexpr const char* header_key = "saccade.bundle";
 constexpr const char* vocabulary_key = "saccade.vocabulary";
+constexpr const char* written_key = "saccade.written_forms"; // of words; absent where there are none
 constexpr const char* provenance_key = "saccade.provenance";
 constexpr std::string_view scale_suffix = ".scale";
 
@@ -203,6 +204,9 @@ BundleHeader parse_header(const std::filesystem::path& path, const SafetensorsFi
         header.card.provenance = text(provenance_key);
         header.vocabulary =
             Vocabulary::from_words(json::parse(text(vocabulary_key)).get<std::vector<std::string>>());
+        if (file.metadata.contains(written_key))
+            header.vocabulary.set_written_forms(
+                json::parse(text(written_key)).get<std::map<std::string, std::string>>());
     } catch (const FileError&) {
         throw;
     } catch (const json::exception& error) {
@@ -283,6 +287,8 @@ void write_bundle(const std::filesystem::path& path, const Bundle& bundle,
     file.metadata[format_key] = std::to_string(header.version);
     file.metadata[header_key] = root.dump();
     file.metadata[vocabulary_key] = json(header.vocabulary.words()).dump();
+    if (!header.vocabulary.written_forms().empty())
+        file.metadata[written_key] = json(header.vocabulary.written_forms()).dump();
     file.metadata[provenance_key] = header.card.provenance;
     write_safetensors(path, file);
 }

@@ -11,7 +11,7 @@ struct TrainingStage {
     std::string program; ///< "saccade-cli 0.1.0"
     std::string data;    ///< name of the data set
     std::int64_t photos = 0;
-    std::string input; ///< "photos" or "cached features"
+    std::string input; ///< "photos", "cached features", "cached inputs of BLOCK" or "captions alone"
     std::int64_t epochs = 0;
     std::int64_t photos_per_batch = 0;
     double learning_rate = 0;

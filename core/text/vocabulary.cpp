@@ -107,6 +107,16 @@ const std::string& Vocabulary::word(TokenId id) const {
     return words_[static_cast<std::size_t>(id)];
 }
 
+const std::string& Vocabulary::written(TokenId id) const {
+    const auto found = written_.find(word(id));
+    return found == written_.end() ? word(id) : found->second;
+}
+
+void Vocabulary::set_written_forms(std::map<std::string, std::string> forms) {
+    std::erase_if(forms, [this](const auto& form) { return !ids_.contains(form.first); });
+    written_ = std::move(forms);
+}
+
 std::vector<TokenId> Vocabulary::encode(std::span<const std::string> tokens) const {
     std::vector<TokenId> ids;
     ids.reserve(tokens.size() + 2);

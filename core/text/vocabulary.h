@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,13 @@ public:
     const std::string& word(TokenId id) const;
     const std::vector<std::string>& words() const noexcept { return words_; }
 
+    /// How captions write a word within a sentence: "German" for "german". The word itself where nothing else
+    /// is known.
+    const std::string& written(TokenId id) const;
+    /// Words whose written form is another one. @param forms  those of words that are not known are dropped.
+    void set_written_forms(std::map<std::string, std::string> forms);
+    const std::map<std::string, std::string>& written_forms() const noexcept { return written_; }
+
     /// `<start>` words `<end>` as ids, without padding.
     std::vector<TokenId> encode(std::span<const std::string> tokens) const;
 
@@ -49,6 +57,7 @@ public:
 private:
     std::vector<std::string> words_;
     std::unordered_map<std::string, TokenId> ids_;
+    std::map<std::string, std::string> written_;
     TokenId start_ = 0;
     TokenId end_ = 0;
 };

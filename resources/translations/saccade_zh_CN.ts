@@ -1039,6 +1039,26 @@
         <source>How much seeing as it does counts beside the captions.</source>
         <translation>除描述之外，与其所见相似占多大分量。</translation>
     </message>
+    <message>
+        <source>Average of the weights</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Validate and keep a moving average, of which each step keeps this share, such as 0.999; 0: the weights themselves.</source>
+        <translation>验证并保存权重的滑动平均，每一步保留其中这一份额，如 0.999；0：直接使用权重本身。</translation>
+    </message>
+    <message>
+        <source>Cost of repetition</source>
+        <translation>重复代价</translation>
+    </message>
+    <message>
+        <source>CIDEr-D</source>
+        <translation>CIDEr-D</translation>
+    </message>
+    <message>
+        <source>For the self-critical objective: what a noun, verb or adjective said again costs.</source>
+        <translation>用于自批评目标：重复说出名词、动词或形容词的代价。</translation>
+    </message>
 </context>
 <context>
     <name>StudioTour</name>
@@ -3125,6 +3145,42 @@
         <source>The whole backbone learns, so none of it can be cached: set backbone_from to the first block to learn, or use no feature cache.</source>
         <translation>整个主干网络都参与学习，因此无法缓存：请把 backbone_from 设为第一个要学习的块，或者不使用特征缓存。</translation>
     </message>
+    <message>
+        <source>the average of &quot;{}&quot; is missing</source>
+        <translation>缺少“{}”的平均值</translation>
+    </message>
+    <message>
+        <source>the average of &quot;{}&quot; is of another shape</source>
+        <translation>“{}”的平均值形状不同</translation>
+    </message>
+    <message>
+        <source>there are averages of weights that do not learn</source>
+        <translation>含有不参与学习的权重的平均值</translation>
+    </message>
+    <message>
+        <source>{} holds captions without photos, which only training can use.</source>
+        <translation>{} 只有描述而没有照片，只能用于训练。</translation>
+    </message>
+    <message>
+        <source>Captions without photos have no features: leave the feature cache out.</source>
+        <translation>没有照片的描述没有特征：请不要使用特征缓存。</translation>
+    </message>
+    <message>
+        <source>Captions without photos teach the backbone nothing: set backbone_learning_rate=0.</source>
+        <translation>没有照片的描述无法训练主干网络：请设 backbone_learning_rate=0。</translation>
+    </message>
+    <message>
+        <source>Self-critical training needs photos: set objective=cross_entropy.</source>
+        <translation>自批评训练需要照片：请设 objective=cross_entropy。</translation>
+    </message>
+    <message>
+        <source>Without photos every caption is the same, so only the loss tells the best epoch: set select_by=validation_loss.</source>
+        <translation>没有照片时所有生成的描述都相同，只有损失能判断最佳轮次：请设 select_by=validation_loss。</translation>
+    </message>
+    <message>
+        <source>The repetition penalty is 0 to 100, not {}.</source>
+        <translation>重复惩罚的范围是 0 到 100，而不是 {}。</translation>
+    </message>
 </context>
 <context>
     <name>saccade</name>
@@ -3311,6 +3367,10 @@
     <message>
         <source>Mean of the weights of %1 models</source>
         <translation>%1 个模型权重的平均值</translation>
+    </message>
+    <message>
+        <source>%1 epochs on %2 captions without photos, of %3</source>
+        <translation>在 %3 的 %2 条没有照片的描述上训练 %1 轮</translation>
     </message>
 </context>
 <context>
@@ -4043,6 +4103,14 @@
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>What a noun, verb or adjective loses that the caption has said already; 0: nothing</source>
+        <translation>描述中已经说过的名词、动词或形容词所减去的分数；0：不减</translation>
     </message>
 </context>
 <context>

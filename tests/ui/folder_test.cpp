@@ -130,14 +130,14 @@ TEST_F(FolderTest, PhotosAreWrittenOnlyWhenAskedAndDescriptionsOnlyWhenToldSo) {
     EXPECT_TRUE(wait_for([this] {
         return summary().contains(QStringLiteral("Descriptions written: 1, kept as they were: 1."));
     })) << summary().toStdString();
-    EXPECT_EQ(description("cat.png"), "a photo of cat");
+    EXPECT_EQ(description("cat.png"), "A photo of cat.");
     EXPECT_EQ(description("dog.png"), "Rex");
     check(QStringLiteral("Replace descriptions"));
     run();
     EXPECT_TRUE(wait_for([this] {
         return summary().contains(QStringLiteral("Descriptions written: 1, kept as they were: 0."));
     })) << summary().toStdString();
-    EXPECT_EQ(description("dog.png"), "a photo of dog");
+    EXPECT_EQ(description("dog.png"), "A photo of dog.");
 }
 
 TEST_F(FolderTest, AFileThatIsSomethingElseIsLeftAlone) {

@@ -332,10 +332,12 @@ TEST_F(ModelsTest, DecodingSettingsOutliveTheWindow) {
     set_method(sampling);
     set<QSpinBox>("Seed", 11);
     set<QDoubleSpinBox>("Temperature", 0.5);
+    set<QDoubleSpinBox>("Repetition penalty", 2.5);
     restart();
     open_captioned({"dog.png"});
     EXPECT_EQ(words(), (QStringList{"sample", "11", "of", "dog", "end"}));
     EXPECT_DOUBLE_EQ(find<QDoubleSpinBox>(QStringLiteral("Temperature"))->value(), 0.5);
+    EXPECT_DOUBLE_EQ(find<QDoubleSpinBox>(QStringLiteral("Repetition penalty"))->value(), 2.5);
 }
 
 TEST_F(StudioTest, DamagedDecodingSettingsAreTheDefaults) {

@@ -169,6 +169,7 @@ constexpr const char* rows[] = {
     QT_TRANSLATE_NOOP("core", "At least one caption is drawn, not {}."),
     QT_TRANSLATE_NOOP("core", "Token {} is no word that a caption could have."),
     QT_TRANSLATE_NOOP("core", "A caption has at least one word."),
+    QT_TRANSLATE_NOOP("core", "The repetition penalty is 0 to 100, not {}."),
     QT_TRANSLATE_NOOP("core", "Blocked runs of words have a length of 1 or more, or 0 for none."),
     QT_TRANSLATE_NOOP("core", "\"{}\" cannot be both required and banned."),
     QT_TRANSLATE_NOOP("core", "The words asked for do not fit into a caption of {}."),
@@ -407,6 +408,17 @@ constexpr const char* rows[] = {
     QT_TRANSLATE_NOOP("core",
                       "unattended_penalty is for networks that attend after the word is read: set it to 0, "
                       "or train a captioner with network.attention_timing=after."),
+    QT_TRANSLATE_NOOP("core", "the average of \"{}\" is missing"),
+    QT_TRANSLATE_NOOP("core", "the average of \"{}\" is of another shape"),
+    QT_TRANSLATE_NOOP("core", "there are averages of weights that do not learn"),
+    QT_TRANSLATE_NOOP("core", "{} holds captions without photos, which only training can use."),
+    QT_TRANSLATE_NOOP("core", "Captions without photos have no features: leave the feature cache out."),
+    QT_TRANSLATE_NOOP("core",
+                      "Captions without photos teach the backbone nothing: set backbone_learning_rate=0."),
+    QT_TRANSLATE_NOOP("core", "Self-critical training needs photos: set objective=cross_entropy."),
+    QT_TRANSLATE_NOOP("core",
+                      "Without photos every caption is the same, so only the loss tells the best epoch: "
+                      "set select_by=validation_loss."),
     QT_TRANSLATE_NOOP("core", "A teacher is for a backbone that learns: train on photos with a "
                               "backbone_learning_rate above 0, or leave the teacher out."),
     QT_TRANSLATE_NOOP(

@@ -93,7 +93,7 @@ DecodingPanel::DecodingPanel(QAction* another_sample, QWidget* parent)
     connect(method_, &QComboBox::currentIndexChanged, this, &DecodingPanel::change);
     for (QSpinBox* box : {beam_width_, n_best_, top_k_, samples_, seed_, max_words_, no_repeat_})
         connect(box, &QSpinBox::valueChanged, this, &DecodingPanel::change);
-    for (QDoubleSpinBox* box : {length_penalty_, temperature_, top_p_})
+    for (QDoubleSpinBox* box : {length_penalty_, temperature_, top_p_, repetition_penalty_})
         connect(box, &QDoubleSpinBox::valueChanged, this, &DecodingPanel::change);
     connect(another_sample_, &QAction::triggered, this, &DecodingPanel::drawAnother);
     connect(captions_list_, &QListWidget::currentRowChanged, this, [this](int row) {
@@ -125,6 +125,7 @@ void DecodingPanel::makeForm() {
     another_ = another;
     max_words_ = makeNumber(0, most_words);
     no_repeat_ = makeNumber(0, longest_ngram);
+    repetition_penalty_ = makeFraction(0, highest_repetition_penalty, 0.5);
 
     form_ = new QFormLayout;
     form_->setContentsMargins(0, 0, 0, 0);
@@ -140,6 +141,7 @@ void DecodingPanel::makeForm() {
     form_->addRow(QString(), another_);
     form_->addRow(named_later, max_words_);
     form_->addRow(named_later, no_repeat_);
+    form_->addRow(named_later, repetition_penalty_);
 }
 
 void DecodingPanel::setTexts() {
@@ -169,6 +171,8 @@ void DecodingPanel::setTexts() {
     nameRow(form_, seed_, tr("Seed"), tr("The same seed draws the same captions"));
     nameRow(form_, max_words_, tr("Longest"), tr("Captions are cut after so many words, their end counted"));
     nameRow(form_, no_repeat_, tr("No repeats of"), tr("No run of so many words stands twice in a caption"));
+    nameRow(form_, repetition_penalty_, tr("Repetition penalty"),
+            tr("What a noun, verb or adjective loses that the caption has said already; 0: nothing"));
     showMethod();
     fillCaptions();
 }
@@ -187,6 +191,7 @@ void DecodingPanel::setSettings(const DecodingSettings& settings) {
     seed_->setValue(static_cast<int>(std::min<std::uint64_t>(settings.seed, highest_seed)));
     max_words_->setValue(settings.max_words);
     no_repeat_->setValue(settings.no_repeat_ngram);
+    repetition_penalty_->setValue(settings.repetition_penalty);
     updating_ = false;
     change();
 }
@@ -210,6 +215,7 @@ void DecodingPanel::change() {
     chosen.seed = static_cast<std::uint64_t>(seed_->value());
     chosen.max_words = max_words_->value();
     chosen.no_repeat_ngram = no_repeat_->value();
+    chosen.repetition_penalty = repetition_penalty_->value();
     settings_ = chosen;
     showMethod();
     Q_EMIT changed(settings_);

@@ -68,6 +68,7 @@ private:
     QWidget* another_;
     QSpinBox* max_words_;
     QSpinBox* no_repeat_;
+    QDoubleSpinBox* repetition_penalty_;
     QLabel* captions_label_;
     QListWidget* captions_list_;
     bool updating_ = false;

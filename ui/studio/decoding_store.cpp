@@ -14,6 +14,7 @@ void visit(Settings& decoding, Visit&& one) {
     using namespace decoding_range;
     one("max-words", decoding.max_words, 0, most_words);
     one("no-repeat", decoding.no_repeat_ngram, 0, longest_ngram);
+    one("repetition-penalty", decoding.repetition_penalty, 0.0, highest_repetition_penalty);
     one("beam-width", decoding.beam_width, 1, widest_beam);
     one("n-best", decoding.n_best, 1, widest_beam);
     one("length-penalty", decoding.length_penalty, 0.0, highest_penalty);

@@ -12,6 +12,7 @@ inline constexpr int most_words = 100;
 inline constexpr int longest_ngram = 10;
 inline constexpr int widest_beam = 50;
 inline constexpr double highest_penalty = 3;
+inline constexpr double highest_repetition_penalty = 20;
 inline constexpr double lowest_temperature = 0.05;
 inline constexpr double highest_temperature = 5;
 inline constexpr int highest_top_k = 10'000;

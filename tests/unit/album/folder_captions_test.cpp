@@ -109,15 +109,28 @@ TEST_F(FolderCaptions, WritesCsvAndJsonLines) {
     EXPECT_EQ(summary.photos, 2);
     EXPECT_EQ(summary.captioned, 2);
     EXPECT_EQ(text_of(elsewhere.path() / "out.csv"),
-              "photo,caption,log_probability,model,method,description,error\r\n"
-              "\"a, b.png\",a photo 12 wide,-1.5,toy,greedy,,\r\n"
-              "c.png,a photo 13 wide,-1.5,toy,greedy,,\r\n");
+              "photo,caption,log_probability,model,method,description,error,sentence\r\n"
+              "\"a, b.png\",a photo 12 wide,-1.5,toy,greedy,,,A photo 12 wide …\r\n"
+              "c.png,a photo 13 wide,-1.5,toy,greedy,,,A photo 13 wide …\r\n");
     EXPECT_FALSE(fs::exists(journal_of(elsewhere.path() / "out.csv")));
     caption_folder(request("out.jsonl"), work());
     const auto lines = lines_of(elsewhere.path() / "out.jsonl");
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0], nlohmann::json::parse(R"({"photo": "a, b.png", "caption": "a photo 12 wide",
-        "log_probability": -1.5, "model": "toy", "method": "greedy"})"));
+        "sentence": "A photo 12 wide …", "log_probability": -1.5, "model": "toy", "method": "greedy"})"));
+}
+
+TEST_F(FolderCaptions, TakesUpFilesOfBeforeThereWereSentences) {
+    photo("a.png", 12);
+    photo("b.png", 13);
+    write_file_atomically(elsewhere.path() / "out.csv",
+                          std::string_view("photo,caption,log_probability,model,method,description,error\r\n"
+                                           "a.png,as it was,-1.5,toy,greedy,,\r\n"));
+    EXPECT_EQ(caption_folder(request("out.csv"), work()).done_before, 1);
+    EXPECT_EQ(text_of(elsewhere.path() / "out.csv"),
+              "photo,caption,log_probability,model,method,description,error,sentence\r\n"
+              "a.png,as it was,-1.5,toy,greedy,,,\r\n"
+              "b.png,a photo 13 wide,-1.5,toy,greedy,,,A photo 13 wide …\r\n");
 }
 
 TEST_F(FolderCaptions, GoesOnWhereItWasCancelledAndRepeatsNothing) {
@@ -215,14 +228,14 @@ TEST_F(FolderCaptions, DescribesPhotosOnlyWhenAsked) {
     EXPECT_EQ(summary.described, 1);
     EXPECT_EQ(summary.kept, 1);
     EXPECT_EQ(said.size(), 2U) << "captioned before: only written now";
-    EXPECT_EQ(read_description(folder.path() / "a.png"), "a photo 5 wide");
+    EXPECT_EQ(read_description(folder.path() / "a.png"), "A photo 5 wide …");
     EXPECT_EQ(read_description(folder.path() / "b.png"), "Ada at sea");
 
     describing.existing = ExistingDescription::replace;
     summary = caption_folder(describing, work());
     EXPECT_EQ(summary.described, 1);
     EXPECT_EQ(summary.done_before, 1);
-    EXPECT_EQ(read_description(folder.path() / "b.png"), "a photo 6 wide");
+    EXPECT_EQ(read_description(folder.path() / "b.png"), "A photo 6 wide …");
 }
 
 TEST_F(FolderCaptions, AKilledRunLosesNothingThatItHadDone) {
@@ -260,7 +273,7 @@ TEST_F(FolderCaptions, AKilledRunLosesNothingThatItHadDone) {
     EXPECT_EQ(summary.kept, 0);
     for (int i = 0; i < photos; ++i) {
         const fs::path file = folder.path() / ("p" + std::to_string(i) + ".png");
-        EXPECT_EQ(read_description(file), "a photo " + std::to_string(10 + i) + " wide");
+        EXPECT_EQ(read_description(file), "A photo " + std::to_string(10 + i) + " wide …");
         EXPECT_EQ(read_photo(file).width, 10 + i);
     }
 }

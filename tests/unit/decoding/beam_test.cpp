@@ -55,15 +55,15 @@ TEST(BeamOfOne, IsGreedy) {
 }
 
 /// Every sentence of at most `limit` steps, scored one by one.
-struct Sentence {
+struct ScoredWords {
     std::vector<TokenId> tokens;
     double score;
     bool finished;
 };
 
-std::vector<Sentence> all_sentences(const std::shared_ptr<const Captioner>& captioner,
-                                    const EncodedPhoto& photo, std::size_t limit, double penalty) {
-    std::vector<Sentence> result;
+std::vector<ScoredWords> all_sentences(const std::shared_ptr<const Captioner>& captioner,
+                                       const EncodedPhoto& photo, std::size_t limit, double penalty) {
+    std::vector<ScoredWords> result;
     const Vocabulary& vocabulary = captioner->vocabulary();
     const std::function<void(const DecodingSession&)> extend = [&](const DecodingSession& session) {
         if (session.finished() || session.size() == limit) {
@@ -78,7 +78,7 @@ std::vector<Sentence> all_sentences(const std::shared_ptr<const Captioner>& capt
         }
     };
     extend(DecodingSession(captioner, photo, 1));
-    std::ranges::sort(result, [](const Sentence& a, const Sentence& b) {
+    std::ranges::sort(result, [](const ScoredWords& a, const ScoredWords& b) {
         return a.finished != b.finished ? a.finished : a.score > b.score;
     });
     return result;
@@ -89,7 +89,7 @@ TEST(WideBeam, FindsWhatExhaustiveSearchFinds) {
         for (std::uint64_t seed = 1; seed <= 3; ++seed) {
             const auto captioner = toy_captioner(seed);
             const EncodedPhoto photo = captioner->encode(toy_photo(64, 64, seed));
-            const std::vector<Sentence> all = all_sentences(captioner, photo, 3, penalty);
+            const std::vector<ScoredWords> all = all_sentences(captioner, photo, 3, penalty);
             BeamOptions options;
             options.width = 512; // eight words: no more hypotheses of two words than 64
             options.count = 20;

@@ -39,11 +39,12 @@ TEST(CaptionJson, HasTheDocumentedKeysInTheirOrder) {
         return names;
     };
     EXPECT_THAT(keys(json), testing::ElementsAre("photo", "model", "method", "finished", "caption",
-                                                 "log_probability", "score", "steps"));
+                                                 "sentence", "log_probability", "score", "steps"));
     EXPECT_EQ(nlohmann::json::parse(caption_json("dog.jpg", "saccade-mobile", dog(), 2))["rank"], 2);
     EXPECT_EQ(json["photo"], "dog.jpg");
     EXPECT_EQ(json["model"], "saccade-mobile");
     EXPECT_EQ(json["caption"], "a dog");
+    EXPECT_EQ(json["sentence"], "A dog.");
     ASSERT_EQ(json["steps"].size(), 3U);
     const auto& second = json["steps"][1];
     EXPECT_THAT(keys(second),

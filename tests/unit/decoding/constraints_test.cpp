@@ -9,6 +9,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 
 namespace saccade {
@@ -180,6 +182,68 @@ TEST_F(Constraints, ContradictionsAreRefused) {
     refused([&](WordConstraints& c) { c.banned = {-1}; });
     refused([&](WordConstraints& c) { c.banned = {11}; });
     refused([&](WordConstraints& c) { c.no_repeat_ngram = -1; });
+    refused([&](WordConstraints& c) { c.repetition_penalty = -1; });
+    refused([&](WordConstraints& c) { c.repetition_penalty = NAN; });
+}
+
+class Repetition : public testing::Test {
+protected:
+    const Vocabulary english = Vocabulary::from_words(
+        {"<pad>", "<unk>", "<start>", "<end>", "a", "the", "of", "with", "is", "dog", "cat"});
+    WordConstraints constraints;
+
+    TokenId id(std::string_view word) const { return english.id(word); }
+    /// Log-probabilities of a step; other words are as good as impossible.
+    std::vector<double> row(const std::map<std::string, double>& words) const {
+        std::vector<double> result(english.size(), -50);
+        for (const auto& [word, value] : words)
+            result[static_cast<std::size_t>(id(word))] = value;
+        return result;
+    }
+};
+
+TEST_F(Repetition, CostsAContentWordEachTimeItWasSaid) {
+    constraints.repetition_penalty = 2;
+    constraints.prefix = {id("a")};
+    const ConstraintRules rules(constraints, english, 8);
+    std::vector<double> scores(english.size(), -1);
+    rules.penalise(std::vector<TokenId>{id("a"), id("dog"), id("with"), id("dog"), id("cat")}, scores);
+    EXPECT_EQ(scores[static_cast<std::size_t>(id("dog"))], -5);
+    EXPECT_EQ(scores[static_cast<std::size_t>(id("cat"))], -3);
+    for (const char* const word : {"a", "with", "<end>", "the"})
+        EXPECT_EQ(scores[static_cast<std::size_t>(id(word))], -1) << word;
+    const std::vector<double> before(english.size(), -1);
+    scores = before;
+    rules.penalise({}, scores); // where the first word is given anyway
+    EXPECT_EQ(scores, before);
+}
+
+TEST_F(Repetition, ChangesWhatABeamFindsAndNotWhatItReports) {
+    const auto found = [&](double penalty) {
+        constraints.repetition_penalty = penalty;
+        const ConstraintRules rules(constraints, english, 8);
+        BeamOptions options;
+        options.width = 2;
+        BeamSearch search(options, rules, english.end(), 8);
+        const auto step = [&](const std::map<std::string, double>& words) {
+            std::vector<std::vector<double>> rows(search.live().size(), row(words));
+            search.advance(rows);
+        };
+        step({{"dog", -0.1}});
+        step({{"dog", -0.2}, {"cat", -1.5}});
+        step({{"<end>", 0}});
+        return search.best().at(0);
+    };
+    const BeamHypothesis stammer = found(0);
+    EXPECT_EQ(stammer.words, (std::vector<TokenId>{id("dog"), id("dog"), english.end()}));
+    const BeamHypothesis varied = found(4);
+    EXPECT_EQ(varied.words, (std::vector<TokenId>{id("dog"), id("cat"), english.end()}));
+    EXPECT_NEAR(varied.log_probability, -1.6, 1e-9);
+    EXPECT_NEAR(varied.score, -1.6, 1e-9);
+    const BeamHypothesis dear = found(1); // -0.3 - 1 is still better than -1.6
+    EXPECT_EQ(dear.words, stammer.words);
+    EXPECT_NEAR(dear.log_probability, -0.3, 1e-9);
+    EXPECT_NEAR(dear.score, -1.3, 1e-9);
 }
 
 TEST_F(Constraints, ForcedDecodingSaysTheSentenceAndItsEnd) {

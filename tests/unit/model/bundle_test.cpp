@@ -60,6 +60,18 @@ TEST_F(BundleFile, KeepsFp32WeightsAndDescriptionExactly) {
     EXPECT_EQ(read_bundle_header(path).vocabulary.words(), bundle.header.vocabulary.words());
 }
 
+TEST_F(BundleFile, KeepsHowWordsAreWritten) {
+    Bundle bundle = toy_bundle();
+    write_bundle(path, bundle);
+    EXPECT_TRUE(read_bundle_header(path).vocabulary.written_forms().empty());
+    bundle.header.vocabulary.set_written_forms({{"dog", "Dog"}, {"zebra", "Zebra"}});
+    write_bundle(path, bundle);
+    const std::map<std::string, std::string> kept{{"dog", "Dog"}};
+    EXPECT_EQ(read_bundle_header(path).vocabulary.written_forms(), kept);
+    write_damaged([](SafetensorsFile& file) { file.metadata["saccade.written_forms"] = "[1]"; });
+    EXPECT_THAT(fault_of(path), HasSubstr("cannot be read"));
+}
+
 TEST_F(BundleFile, IsTheSameForTheSameContent) {
     write_bundle(path, toy_bundle());
     write_bundle(folder.path() / "again.safetensors", toy_bundle());
