@@ -25,6 +25,10 @@ constexpr const char* train_examples = R"(Examples:
     saccade-cli train --data flickr8k --from saccade-mobile --backbone inception_v3.safetensors --run taught \
         --set backbone_learning_rate=2e-4 --set backbone_from=Mixed_6d --set teacher=saccade-mobile \
         --set distillation=4
+  First the language, from captions without photos, a line each; then on photos from there:
+    saccade-cli train --data captions.txt --format text --backbone mobilenet_v2.safetensors --run language \
+        --set select_by=validation_loss --set captions_per_batch=64
+    saccade-cli train --data flickr8k --from language/best.safetensors --features cache --run decoder
   For the score itself (self-critical training):
     saccade-cli train --data flickr8k --from decoder/best.safetensors --features cache --run critical \
         --set objective=self_critical --set learning_rate=5e-5 --set epochs=3

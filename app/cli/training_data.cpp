@@ -19,7 +19,10 @@ CLI::Option* add_data_options(CLI::App& line, DatasetRequest& options, DataPath 
         ->expected(1)
         ->take_all()
         ->type_name("FOLDER");
-    line.add_option("--format", options.format, "The data set's format; recognised if not given")
+    line.add_option(
+            "--format", options.format,
+            "The data set's format; recognised if not given, but for text: captions without photos, one in "
+            "each line, for the decoder to learn the language from")
         ->check(CLI::IsMember(dataset_formats()));
     line.add_option("--split-by", options.split_by,
                     "official: the data set's own splits; image: train and dev drawn by --seed, photos of "
@@ -38,6 +41,7 @@ CLI::Option* add_data_options(CLI::App& line, DatasetRequest& options, DataPath 
 
 Dataset read_dataset(const DatasetRequest& request, PhotoFiles photo_files) {
     Dataset dataset = open_dataset(request, photo_files);
+    require_photos(dataset);
     for (const std::string& warning : dataset.warnings)
         std::cerr << printable(warning) << '\n';
     return dataset;

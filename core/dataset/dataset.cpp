@@ -55,7 +55,7 @@ std::optional<Split> split_from_name(std::string_view name) {
 }
 
 Dataset select_split(const Dataset& dataset, Split split) {
-    Dataset selected{dataset.name, {}, {}};
+    Dataset selected{dataset.name, {}, {}, dataset.captions_alone};
     std::copy_if(dataset.photos.begin(), dataset.photos.end(), std::back_inserter(selected.photos),
                  [&](const CaptionedPhoto& photo) { return photo.split == split; });
     return selected;
@@ -71,7 +71,7 @@ Dataset random_subset(const Dataset& dataset, std::size_t max_photos, std::uint6
         drawn.resize(max_photos);
         std::sort(drawn.begin(), drawn.end());
     }
-    Dataset subset{dataset.name, {}, {}};
+    Dataset subset{dataset.name, {}, {}, dataset.captions_alone};
     for (const std::size_t i : drawn)
         subset.photos.push_back(dataset.photos[i]);
     return subset;
@@ -81,7 +81,9 @@ void split_by_image(Dataset& dataset, const SplitByImage& split) {
     std::unordered_map<std::string, std::vector<std::size_t>> photos_of_content;
     std::vector<const std::vector<std::size_t>*> contents; // in the order of their first photos
     for (std::size_t i = 0; i < dataset.photos.size(); ++i) {
-        const auto [entry, is_new] = photos_of_content.try_emplace(hash_of_file(dataset.photos[i].file));
+        const CaptionedPhoto& photo = dataset.photos[i];
+        const auto [entry, is_new] = photos_of_content.try_emplace(
+            dataset.captions_alone ? photo.captions.front() : hash_of_file(photo.file));
         entry->second.push_back(i);
         if (is_new)
             contents.push_back(&entry->second); // stays where it is: the map is one of nodes
@@ -123,6 +125,12 @@ void leave_out_silent_photos(Dataset& dataset) {
     if (silent > 0)
         dataset.warnings.push_back(
             fmt::format("{}: {} photos have no caption and are left out.", dataset.name, silent));
+}
+
+void require_photos(const Dataset& dataset) {
+    if (dataset.captions_alone)
+        throw UsageError(
+            fmt::format("{} holds captions without photos, which only training can use.", dataset.name));
 }
 
 void require_photo_files(const Dataset& dataset, const std::filesystem::path& folder) {

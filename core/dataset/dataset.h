@@ -32,6 +32,7 @@ struct Dataset {
     std::string name;                   ///< for people: "Flickr8k"
     std::vector<CaptionedPhoto> photos; ///< each photo once
     std::vector<std::string> warnings;  ///< what the reader left out or mended, a sentence each
+    bool captions_alone = false;        ///< no photo has a file: see read_caption_lines()
 };
 
 /// The photos of one split, in their order; without the warnings.
@@ -47,8 +48,8 @@ struct SplitByImage {
     double dev_share = 0.2; ///< (0, 1)
 };
 
-/// Puts every photo into train or dev, by image: photos whose files are equal byte for byte stay on one side.
-/// The same files give the same split on every platform.
+/// Puts every photo into train or dev, by image: photos whose files are equal byte for byte stay on one side;
+/// of captions alone, those that are equal. The same files give the same split on every platform.
 /// @throws FileError for a photo that cannot be read.
 void split_by_image(Dataset& dataset, const SplitByImage& split);
 
@@ -64,6 +65,9 @@ std::filesystem::path find_photo(const std::vector<std::filesystem::path>& folde
 
 /// For readers: leaves photos without captions out, with a warning.
 void leave_out_silent_photos(Dataset& dataset);
+
+/// For those who need more than captions. @throws UsageError when there are no photos to them.
+void require_photos(const Dataset& dataset);
 
 /// For readers, once they are done. @throws FileError naming `folder` when photos' files are missing: how
 /// many, and the first.

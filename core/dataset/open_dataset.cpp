@@ -1,5 +1,6 @@
 #include "core/dataset/open_dataset.h"
 
+#include "core/dataset/caption_lines.h"
 #include "core/dataset/caption_table.h"
 #include "core/dataset/coco.h"
 #include "core/dataset/flickr8k.h"
@@ -66,6 +67,8 @@ Dataset read_as(const std::string& format, const fs::path& path, const OpenOptio
         return read_caption_table(table_file(path),
                                   options.images.empty() ? fs::path() : options.images.front(),
                                   options.photo_files);
+    if (format == "text")
+        return read_caption_lines(path);
     return read_flickr8k(is_file(path) ? path.parent_path() : path, options.photo_files);
 }
 
@@ -77,7 +80,8 @@ bool has_splits(const Dataset& dataset) {
 } // namespace
 
 const std::vector<std::string>& dataset_formats() {
-    static const std::vector<std::string> formats{"coco", "karpathy", "flickr8k", "flickr30k", "table"};
+    static const std::vector<std::string> formats{"coco",      "karpathy", "flickr8k",
+                                                  "flickr30k", "table",    "text"};
     return formats;
 }
 

@@ -27,7 +27,8 @@ struct OpenOptions {
     PhotoFiles photo_files = PhotoFiles::required;
 };
 
-/// "coco", "karpathy", "flickr8k", "flickr30k", "table".
+/// "coco", "karpathy", "flickr8k", "flickr30k", "table"; and "text", which is never recognised: see
+/// read_caption_lines().
 const std::vector<std::string>& dataset_formats();
 
 /// The format of a folder or file, by its content. @throws FileError that says what was looked for.

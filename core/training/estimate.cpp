@@ -19,7 +19,8 @@ constexpr std::chrono::seconds enough_time(3);
 constexpr std::chrono::seconds patience(30);
 constexpr int other_bundles = 3; ///< start, best, last
 constexpr int slots = 2;
-constexpr int values_a_weight = 3; ///< in a checkpoint: itself and the optimiser's two means
+constexpr int values_a_weight =
+    3; ///< in a checkpoint: itself and the optimiser's two means; an average, too, if there is one
 
 std::uintmax_t resident_bytes() {
     std::uintmax_t pages = 0;
@@ -97,7 +98,8 @@ TrainingEstimate estimate_training(const TrainingJob& job, const std::stop_token
     const std::uintmax_t bundle = std::filesystem::file_size(RunFolder::start_file(trial.run), absent);
     if (!absent) {
         const int kept = job.config.keep_every > 0 ? job.config.epochs / job.config.keep_every : 0;
-        estimate.disk = bundle * static_cast<std::uintmax_t>(kept + other_bundles + slots * values_a_weight);
+        const int values = values_a_weight + (job.config.average_decay > 0 ? 1 : 0);
+        estimate.disk = bundle * static_cast<std::uintmax_t>(kept + other_bundles + slots * values);
     }
     return estimate;
 }

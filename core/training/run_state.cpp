@@ -23,6 +23,7 @@ namespace {
 constexpr const char* state_key = "saccade.run_state";
 constexpr const char* hash_key = "saccade.hash";
 constexpr std::string_view optimiser_prefix = "optimiser.";
+constexpr std::string_view average_prefix = "average.";
 
 std::string hash_of(const SafetensorsFile& file) {
     ContentHash hash;
@@ -60,6 +61,8 @@ Checkpoint read_checkpoint(const std::filesystem::path& path) {
     for (auto& [name, tensor] : file.tensors) {
         if (name.starts_with(optimiser_prefix))
             result.state.optimiser.moments[name.substr(optimiser_prefix.size())] = to_torch(tensor);
+        else if (name.starts_with(average_prefix))
+            result.state.averages[name.substr(average_prefix.size())] = to_torch(tensor);
         else
             result.state.weights[name] = std::move(tensor);
     }
@@ -81,6 +84,8 @@ void CheckpointSlots::save(const RunState& state) {
     file.tensors = state.weights;
     for (const auto& [name, tensor] : state.optimiser.moments)
         file.tensors[std::string(optimiser_prefix) + name] = to_host(tensor);
+    for (const auto& [name, tensor] : state.averages)
+        file.tensors[std::string(average_prefix) + name] = to_host(tensor);
     file.metadata[hash_key] = hash_of(file);
     write_safetensors(slot(next_), file);
     ++next_;

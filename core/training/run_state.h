@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -28,6 +29,7 @@ struct RunState {
     std::uint64_t log_bytes = 0; ///< of metrics.jsonl that belong to this state
     std::string data_hash;       ///< of photos and captions, in their order
     TensorMap weights;           ///< "network." + name, and "backbone." + name if that learns
+    std::map<std::string, torch::Tensor> averages; ///< by the parameter's name; empty without average_decay
     OptimiserState optimiser;
 };
 

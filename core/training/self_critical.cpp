@@ -1,6 +1,6 @@
 #include "core/training/self_critical.h"
 
-#include "core/decoding/batch_decoding.h"
+#include "core/text/content_words.h"
 
 #include <numeric>
 
@@ -33,41 +33,50 @@ EncodedCells repeated(const EncodedCells& cells, int samples) {
 
 } // namespace
 
-SelfCritical::SelfCritical(const std::vector<TrainingPhoto>& photos) {
+SelfCritical::SelfCritical(const std::vector<TrainingPhoto>& photos, const Vocabulary& vocabulary,
+                           double repetition_cost)
+    : vocabulary_(vocabulary),
+      repetition_cost_(is_english(vocabulary) ? repetition_cost : 0) {
     for (const TrainingPhoto& photo : photos)
         cider_.add_document(ended(photo.references));
 }
 
+double SelfCritical::reward(const BatchCaption& caption, const std::vector<Words>& references) const {
+    const std::vector<std::string> words = words_of(caption, vocabulary_);
+    const double score = cider_.score(words, references);
+    return repetition_cost_ > 0
+               ? score - repetition_cost_ * static_cast<double>(content_words_said_again(words))
+               : score;
+}
+
 SelfCritical::Draw SelfCritical::draw(CaptionNetwork& network, const EncodedCells& cells,
                                       const std::vector<TrainingPhoto>& photos,
-                                      std::span<const std::size_t> batch, const Vocabulary& vocabulary,
-                                      int max_words, int samples) const {
+                                      std::span<const std::size_t> batch, int max_words, int samples) const {
     const auto count = static_cast<std::size_t>(samples);
     const auto drawn =
-        decode_batch(network, repeated(cells, samples), vocabulary, max_words, BatchChoice::drawn);
+        decode_batch(network, repeated(cells, samples), vocabulary_, max_words, BatchChoice::drawn);
     const auto greedy =
-        samples > 1 ? std::vector<BatchCaption>{} : decode_batch(network, cells, vocabulary, max_words);
+        samples > 1 ? std::vector<BatchCaption>{} : decode_batch(network, cells, vocabulary_, max_words);
     Draw result;
     std::vector<TokenCaption> captions;
     std::vector<double> rewards(count);
     for (std::size_t place = 0; place < batch.size(); ++place) {
         const std::vector<Words> references = ended(photos.at(batch[place]).references);
         for (std::size_t i = 0; i < count; ++i)
-            rewards[i] = cider_.score(words_of(drawn[place * count + i], vocabulary), references);
+            rewards[i] = reward(drawn[place * count + i], references);
         const double sum = std::accumulate(rewards.begin(), rewards.end(), 0.0);
         result.reward += sum / static_cast<double>(drawn.size());
         for (std::size_t i = 0; i < count; ++i) {
-            const double baseline = samples > 1
-                                        ? (sum - rewards[i]) / static_cast<double>(count - 1)
-                                        : cider_.score(words_of(greedy[place], vocabulary), references);
+            const double baseline = samples > 1 ? (sum - rewards[i]) / static_cast<double>(count - 1)
+                                                : reward(greedy[place], references);
             const BatchCaption& words = drawn[place * count + i];
             TokenCaption& caption =
                 captions.emplace_back(TokenCaption{static_cast<std::int64_t>(place),
-                                                   {vocabulary.start()},
+                                                   {vocabulary_.start()},
                                                    static_cast<float>(rewards[i] - baseline)});
             caption.tokens.insert(caption.tokens.end(), words.words.begin(), words.words.end());
             if (words.finished)
-                caption.tokens.push_back(vocabulary.end());
+                caption.tokens.push_back(vocabulary_.end());
         }
     }
     result.captions = make_caption_batch(std::move(captions));

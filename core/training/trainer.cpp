@@ -7,7 +7,6 @@
 #include "core/training/learning_rate.h"
 #include "core/training/loss.h"
 #include "core/training/scheduled_sampling.h"
-#include "core/training/validation.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -63,6 +62,34 @@ nlohmann::json as_json(const BatchReport& report) {
     if (report.reward)
         record["reward"] = *report.reward;
     return record;
+}
+
+/// Keeps the average in the place of the weights.
+class Exchanged {
+public:
+    explicit Exchanged(WeightAverage& average) : average_(average) {
+        run_on_compute_thread([this] { average_.exchange(); });
+    }
+    ~Exchanged() {
+        run_on_compute_thread([this] { average_.exchange(); });
+    }
+    Exchanged(const Exchanged&) = delete;
+    Exchanged& operator=(const Exchanged&) = delete;
+
+private:
+    WeightAverage& average_;
+};
+
+/// @throws UsageError for settings that captions alone cannot serve.
+void require_no_photos(const TrainingConfig& config) {
+    if (config.backbone_learning_rate > 0)
+        throw UsageError("Captions without photos teach the backbone nothing: set backbone_learning_rate=0.");
+    if (config.objective == Objective::self_critical)
+        throw UsageError("Self-critical training needs photos: set objective=cross_entropy.");
+    if (config.select_by != Score::validation_loss)
+        throw UsageError(
+            "Without photos every caption is the same, so only the loss tells the best epoch: set "
+            "select_by=validation_loss.");
 }
 
 } // namespace
@@ -125,8 +152,8 @@ private:
         const Vocabulary& vocabulary = trainer_.networks_.header.vocabulary;
         if (trainer_.self_critical_) {
             const SelfCritical::Draw draw = trainer_.self_critical_->draw(
-                network, cells, trainer_.training_.photos, batch.photos, vocabulary,
-                trainer_.networks_.header.max_words, config_.self_critical_samples);
+                network, cells, trainer_.training_.photos, batch.photos, trainer_.networks_.header.max_words,
+                config_.self_critical_samples);
             report.reward = draw.reward;
             DecoderRun run = network.run(cells, draw.captions);
             // As when they were drawn: else words that are never drawn, and so never punished, would soak up
@@ -211,6 +238,8 @@ private:
         optimiser.step(factor);
         optimiser.clear_gradients();
         ++state_.updates;
+        if (trainer_.average_)
+            trainer_.average_->update(state_.updates);
         state_.loss_sum += pending_loss_;
         state_.seconds = spent_before_ + seconds_since(start_);
         pending_loss_ = 0;
@@ -262,6 +291,8 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
         throw UsageError(
             "unattended_penalty is for networks that attend after the word is read: set it to 0, "
             "or train a captioner with network.attention_timing=after.");
+    if (input_ == Input::captions_alone)
+        require_no_photos(config_);
     networks_.network->set_product_precision(precision_ == Precision::bf16 ? ProductPrecision::bf16
                                                                            : ProductPrecision::fp32);
     config_.network = networks_.network->config();
@@ -285,20 +316,20 @@ Trainer::Trainer(TrainingConfig config, Bundle start, Input input, TrainingSet t
                              "backbone_learning_rate above 0, or leave the teacher out.");
         teacher_.emplace(config_.teacher, precision_);
     }
-    optimiser_ = std::make_unique<Optimiser>(config_, std::move(groups));
+    optimiser_ = std::make_unique<Optimiser>(config_, groups);
+    if (config_.average_decay > 0)
+        average_.emplace(config_.average_decay, groups);
     if (config_.objective == Objective::self_critical)
-        self_critical_.emplace(training_.photos);
+        self_critical_.emplace(training_.photos, networks_.header.vocabulary, config_.repetition_cost);
     state_.data_hash = data_hash(training_, validation_);
 }
 
 bool Trainer::backbone_learns() const {
-    return input_ != Input::grids && config_.backbone_learning_rate > 0;
+    return (input_ == Input::photos || input_ == Input::block_inputs) && config_.backbone_learning_rate > 0;
 }
 
 torch::Tensor Trainer::cells_of(const torch::Tensor& input) {
-    if (input_ == Input::grids)
-        return input;
-    return backbone_->grid(input);
+    return backbone_ ? backbone_->grid(input) : input;
 }
 
 void Trainer::run(const std::filesystem::path& folder, const TrainingObserver& observer,
@@ -318,6 +349,8 @@ void Trainer::resume(const std::filesystem::path& folder, const TrainingObserver
             if (backbone_learns())
                 load_parameters(*networks_.backbone, state->weights, "backbone.");
             optimiser_->load_state(state->optimiser);
+            if (average_)
+                average_->load(state->averages);
         } catch (const Error& error) {
             throw FileError(
                 folder, fmt::format("the checkpoint does not fit the run's configuration: {}", error.what()),
@@ -325,6 +358,7 @@ void Trainer::resume(const std::filesystem::path& folder, const TrainingObserver
         }
         state_ = std::move(*state);
         state_.weights.clear();
+        state_.averages.clear();
         state_.optimiser = {};
     }
     train(std::move(run), observer, stop);
@@ -335,8 +369,22 @@ void Trainer::save(RunFolder& folder) {
     store_parameters(*networks_.network, whole.weights, "network.");
     if (backbone_learns())
         store_parameters(*networks_.backbone, whole.weights, "backbone.");
+    if (average_)
+        whole.averages = average_->values();
     whole.optimiser = optimiser_->state();
     folder.save(whole);
+}
+
+Validation Trainer::validate_average(const TrainingObserver& observer, const std::stop_token& stop) {
+    std::optional<Exchanged> exchanged;
+    if (average_)
+        exchanged.emplace(*average_);
+    Validation result = validate(
+        networks_, validation_, [this](const torch::Tensor& input) { return cells_of(input); },
+        networks_.header.max_words, config_.sample_photos, observer.progress, stop);
+    if (input_ == Input::captions_alone)
+        result.samples.clear(); // there is nothing to see
+    return result;
 }
 
 void Trainer::train(RunFolder folder, const TrainingObserver& observer, const std::stop_token& stop) {
@@ -358,9 +406,7 @@ EpochReport Trainer::finish_epoch(RunFolder& folder, double training_loss, const
     report.epoch = state_.epoch;
     report.training_loss = training_loss;
     try {
-        Validation validation = validate(
-            networks_, validation_, [this](const torch::Tensor& input) { return cells_of(input); },
-            networks_.header.max_words, config_.sample_photos, observer.progress, stop);
+        Validation validation = validate_average(observer, stop);
         report.validation_loss = validation.loss;
         report.cider_d = validation.cider_d;
         report.bleu_4 = validation.bleu_4;
@@ -410,6 +456,12 @@ Bundle Trainer::bundle() const {
     result.header.storage = Storage::fp32;
     store_parameters(*networks_.backbone, result.weights, "backbone.");
     store_parameters(*networks_.network, result.weights, "captioner.");
+    if (average_) {
+        constexpr std::string_view of_network = "network.";
+        for (const auto& [name, value] : average_->values())
+            result.weights[name.starts_with(of_network) ? "captioner." + name.substr(of_network.size())
+                                                        : name] = to_host(value);
+    }
     return result;
 }
 

@@ -9,6 +9,8 @@
 #include "core/training/teacher.h"
 #include "core/training/training_config.h"
 #include "core/training/training_set.h"
+#include "core/training/validation.h"
+#include "core/training/weight_average.h"
 
 #include <filesystem>
 #include <memory>
@@ -19,10 +21,11 @@ namespace saccade {
 
 /// Trains a captioner. On grids: encoder, attention and decoder learn, the backbone is only carried along. On
 /// photos: the backbone is run too, and learns if its learning rate is not 0. On inputs of the block
-/// `backbone_from`: the backbone is run from there, and learns. A frozen part stays in eval mode.
+/// `backbone_from`: the backbone is run from there, and learns. On captions alone: all but what reads a
+/// photo learns, from features that are the same for every caption. A frozen part stays in eval mode.
 class Trainer {
 public:
-    enum class Input { grids, photos, block_inputs };
+    enum class Input { grids, photos, block_inputs, captions_alone };
 
     /// @param start  the bundle whose weights and vocabulary to start from; make_untrained() gives a fresh
     /// one.
@@ -44,7 +47,7 @@ public:
     void resume(const std::filesystem::path& folder, const TrainingObserver& observer = {},
                 const std::stop_token& stop = {});
 
-    /// The bundle as it is now, as float32.
+    /// The bundle as it is now, with averaged weights where they are averaged; as float32.
     Bundle bundle() const;
     Precision precision() const { return precision_; }
 
@@ -55,6 +58,7 @@ private:
     torch::Tensor cells_of(const torch::Tensor& input);
     void train(RunFolder folder, const TrainingObserver& observer, const std::stop_token& stop);
     void save(RunFolder& folder);
+    Validation validate_average(const TrainingObserver& observer, const std::stop_token& stop);
     EpochReport finish_epoch(RunFolder& folder, double training_loss, const TrainingObserver& observer,
                              const std::stop_token& stop);
 
@@ -65,6 +69,7 @@ private:
     Captioner::Impl networks_;
     Precision precision_;
     std::optional<LearningBackbone> backbone_; ///< but of runs on grids
+    std::optional<WeightAverage> average_;
     std::unique_ptr<Optimiser> optimiser_;
     std::optional<SelfCritical> self_critical_;
     std::optional<Teacher> teacher_;

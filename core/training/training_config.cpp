@@ -107,6 +107,7 @@ void to_json(json& output, const TrainingConfig& config) {
               {"weight_decay", config.weight_decay},
               {"clip_norm", config.clip_norm},
               {"accumulation", config.accumulation},
+              {"average_decay", config.average_decay},
               {"backbone_learning_rate", config.backbone_learning_rate},
               {"backbone_from", config.backbone_from},
               {"smallest_crop", config.smallest_crop},
@@ -126,6 +127,7 @@ void to_json(json& output, const TrainingConfig& config) {
               {"unattended_penalty", config.unattended_penalty},
               {"scheduled_sampling", config.scheduled_sampling},
               {"self_critical_samples", config.self_critical_samples},
+              {"repetition_cost", config.repetition_cost},
               {"select_by", config.select_by},
               {"patience", config.patience},
               {"sample_photos", config.sample_photos},
@@ -159,6 +161,7 @@ void from_json(const json& given, TrainingConfig& config) {
     read_number(given, "weight_decay", config.weight_decay, 0, 10);
     read_number(given, "clip_norm", config.clip_norm, 0, 1e9);
     read_number(given, "accumulation", config.accumulation, 1, 4096);
+    read_number(given, "average_decay", config.average_decay, 0, 0.999999);
     read_number(given, "backbone_learning_rate", config.backbone_learning_rate, 0, 10);
     read_text(given, "backbone_from", config.backbone_from);
     read_number(given, "smallest_crop", config.smallest_crop, 0.05, 1);
@@ -178,6 +181,7 @@ void from_json(const json& given, TrainingConfig& config) {
     read_number(given, "unattended_penalty", config.unattended_penalty, 0, 1000);
     read_number(given, "scheduled_sampling", config.scheduled_sampling, 0, 1);
     read_number(given, "self_critical_samples", config.self_critical_samples, 1, 64);
+    read_number(given, "repetition_cost", config.repetition_cost, 0, 100);
     read_choice(given, "select_by", config.select_by);
     read_number(given, "patience", config.patience, 0, 10000);
     read_sample_photos(given, config.sample_photos);

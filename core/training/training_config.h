@@ -62,9 +62,11 @@ struct TrainingConfig {
     double beta_1 = 0.9;   ///< Adam, AdamW
     double beta_2 = 0.999; ///< Adam, AdamW; RMSprop's smoothing
     double epsilon = 1e-8;
-    double weight_decay = 0; ///< AdamW: decoupled (arXiv 1711.05101); else added to the gradient
-    double clip_norm = 5;    ///< global gradient norm; 0: not clipped
-    int accumulation = 1;    ///< batches whose gradients are averaged before a step
+    double weight_decay = 0;  ///< AdamW: decoupled (arXiv 1711.05101); else added to the gradient
+    double clip_norm = 5;     ///< global gradient norm; 0: not clipped
+    int accumulation = 1;     ///< batches whose gradients are averaged before a step
+    double average_decay = 0; ///< of the moving average of the weights that is validated and kept, see
+                              ///< WeightAverage; 0: the weights themselves are
 
     // The backbone; end-to-end training only.
     double backbone_learning_rate = 0; ///< 0: the backbone is frozen
@@ -90,6 +92,7 @@ struct TrainingConfig {
     double scheduled_sampling = 0; ///< share of words read from the model in the last epoch, growing from 0
                                    ///< (arXiv 1506.03099)
     int self_critical_samples = 1; ///< captions drawn a photo
+    double repetition_cost = 0;    ///< self-critical: CIDEr-D that a content word said again costs
 
     // Choosing the best epoch.
     Score select_by = Score::cider_d;

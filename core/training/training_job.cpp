@@ -1,6 +1,7 @@
 #include "core/training/training_job.h"
 
 #include "core/dataset/cached_grids.h"
+#include "core/dataset/empty_grids.h"
 #include "core/dataset/feature_cache_builder.h"
 #include "core/dataset/photo_batches.h"
 #include "core/model/backbone_file.h"
@@ -13,6 +14,7 @@
 #include "core/support/atomic_file.h"
 #include "core/support/interactive_thread.h"
 #include "core/support/json_file.h"
+#include "core/text/letter_case.h"
 #include "core/text/tokenizer.h"
 #include "core/training/trainer.h"
 #include "core/weights/safetensors.h"
@@ -135,8 +137,17 @@ struct Sources {
     std::shared_ptr<const FeatureCache> cache;
 };
 
+std::vector<std::string> captions_of(const Dataset& dataset) {
+    std::vector<std::string> captions;
+    for (const CaptionedPhoto& photo : dataset.photos)
+        captions.insert(captions.end(), photo.captions.begin(), photo.captions.end());
+    return captions;
+}
+
 /// What the trainer reads.
 Trainer::Input input_of(const Sources& sources) {
+    if (sources.training.captions_alone)
+        return Trainer::Input::captions_alone;
     if (!sources.cache)
         return Trainer::Input::photos;
     return sources.cache->fingerprint().before_block.empty() ? Trainer::Input::grids
@@ -146,6 +157,8 @@ Trainer::Input input_of(const Sources& sources) {
 /// The same in words, for the bundle's provenance.
 std::string input_name(const Sources& sources) {
     switch (input_of(sources)) {
+    case Trainer::Input::captions_alone:
+        return "captions alone";
     case Trainer::Input::photos:
         return "photos";
     case Trainer::Input::grids:
@@ -222,6 +235,8 @@ Sources open_sources(const TrainingJob& job, bool complete, const TrainingObserv
     for (const std::string& warning : dataset.warnings)
         warn(observer, warning);
     Sources sources{select_split(dataset, Split::train), select_split(dataset, Split::dev), nullptr};
+    if (dataset.captions_alone && !job.features.empty())
+        throw UsageError("Captions without photos have no features: leave the feature cache out.");
     if (!job.features.empty()) {
         if (complete)
             complete_features(job, dataset, observer, stop);
@@ -237,6 +252,10 @@ Sources open_sources(const TrainingJob& job, bool complete, const TrainingObserv
 TrainingSet training_set(const Sources& sources, const Dataset& photos, const BundleHeader& header,
                          const TrainingConfig& config, const Tokenizer& tokenizer) {
     TrainingSet set{training_photos(photos, tokenizer), nullptr};
+    if (photos.captions_alone) {
+        set.source = std::make_shared<EmptyGrids>(header.network.feature_channels);
+        return set;
+    }
     std::vector<std::string> ids;
     std::vector<std::filesystem::path> files;
     for (const CaptionedPhoto& photo : photos.photos) {
@@ -278,7 +297,7 @@ void prepare_to_compute(const TrainingObserver& observer) {
 /// How many threads go on with a run, after a warning if the weights may come out different.
 int threads_to_resume(const RunSources& began, const TrainingConfig& config, int wanted,
                       const TrainingObserver& observer) {
-    if (!weights_depend_on_threads(config, !began.features.empty()))
+    if (!weights_depend_on_threads(config, !began.features.empty() || began.data.format == "text"))
         return wanted > 0 ? wanted : default_compute_threads();
     const int here = default_compute_threads();
     if (wanted > 0 && wanted != began.threads)
@@ -362,6 +381,8 @@ void start_training(const TrainingJob& job, const TrainingObserver& observer, co
     } else if (!job.backbone.empty()) {
         start = on_backbone(start, job, recipe);
     }
+    if (start.header.vocabulary.written_forms().empty())
+        start.header.vocabulary.set_written_forms(learn_letter_case(captions_of(sources.training)));
     settle_network(config, start);
     if (!config.teacher.empty()) // the run may be resumed from another folder
         config.teacher = std::filesystem::absolute(config.teacher).string();

@@ -202,6 +202,8 @@ const std::set<QString> no_messages{
     "gimp xcf",
     "crx ",
     "cached features",
+    "captions alone",
+    "line {}",
     "cached inputs of ",
     "weights are stored little-endian and copied as they are",
 };

@@ -99,6 +99,7 @@ void DatasetService::inspect(const DatasetRequest& request) {
             settled.format = recognise_dataset(settled.data);
         DatasetOpened found;
         found.dataset = std::make_shared<const Dataset>(open_dataset(settled, PhotoFiles::may_be_missing));
+        require_photos(*found.dataset);
         found.format = QString::fromStdString(settled.format);
         found.preview = previewOf(*found.dataset);
         answer(generation, [this, found] { Q_EMIT opened(found); });

@@ -126,6 +126,8 @@ void RunLibrary::caption(const QString& folder, const QString& bundle) {
     run(bundle, [this, folder, bundle, generation, stop = stop_.get_token()] {
         throw_if_stopped(stop);
         const RunSources sources = read_run_sources(folder.toStdString());
+        const Dataset dataset = open_dataset(sources.data);
+        require_photos(dataset);
         auto last = std::chrono::steady_clock::time_point();
         const auto report = [&](const Progress& progress) {
             const auto now = std::chrono::steady_clock::now();
@@ -137,8 +139,8 @@ void RunLibrary::caption(const QString& folder, const QString& bundle) {
                     Q_EMIT progressed(progress);
             });
         };
-        const auto results = std::make_shared<const PhotoResults>(caption_split(
-            bundle.toStdString(), open_dataset(sources.data), Split::dev, sources.features, report, stop));
+        const auto results = std::make_shared<const PhotoResults>(
+            caption_split(bundle.toStdString(), dataset, Split::dev, sources.features, report, stop));
         answer([this, generation, bundle, results] {
             if (generation == captioning_)
                 Q_EMIT resultsReady(bundle, results);

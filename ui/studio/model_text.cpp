@@ -66,15 +66,18 @@ QString stageText(const TrainingStage& stage) {
         return finished();
     }
     const QString data = stage.data.empty() ? tr("an unnamed data set") : text(stage.data);
+    const bool text_alone = stage.input == "captions alone";
     parts +=
-        tr("%1 epochs on %2 photos of %3")
+        (text_alone ? tr("%1 epochs on %2 captions without photos, of %3")
+                    : tr("%1 epochs on %2 photos of %3"))
             .arg(locale.toString(qlonglong{stage.epochs}), locale.toString(qlonglong{stage.photos}), data);
     parts += stage.backbone_learning_rate > 0
                  ? tr("backbone and decoder, learning rates %1 and %2")
                        .arg(stage.backbone_learning_rate)
                        .arg(stage.learning_rate)
                  : tr("the decoder alone, learning rate %1").arg(stage.learning_rate);
-    parts += tr("%1 photos a batch").arg(locale.toString(qlonglong{stage.photos_per_batch}));
+    if (!text_alone)
+        parts += tr("%1 photos a batch").arg(locale.toString(qlonglong{stage.photos_per_batch}));
     parts += tr("seed %1").arg(stage.seed);
     return finished();
 }

@@ -232,12 +232,15 @@ void DataStep::setRequest(const DatasetRequest& request) {
     dev_share_->setValue(request.dev_share * 100);
     max_photos_->setValue(static_cast<int>(std::min<std::size_t>(request.max_images, 100'000'000)));
     seed_->setValue(static_cast<int>(std::min<std::uint64_t>(request.seed, 1'000'000'000)));
+    given_ = request;
     setPath(QString::fromStdString(request.data));
 }
 
 DatasetRequest DataStep::request() const {
     DatasetRequest request;
     request.data = path_->text().trimmed().toStdString();
+    if (request.data == given_.data)
+        request.format = given_.format;
     if (const QString images = images_->text().trimmed(); !images.isEmpty())
         request.images = {images.toStdString()};
     request.split_by = split_->currentData().toString().toStdString();

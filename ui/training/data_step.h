@@ -73,6 +73,7 @@ private:
     QTimer delay_;                          ///< from the last edit to inspecting
     std::shared_ptr<const Dataset> dataset_;
     QString format_name_;              ///< that it was read as
+    DatasetRequest given_;             ///< by setRequest(): its format holds for its path
     std::optional<DataReport> report_; ///< of it, once it was checked
     bool ready_ = false;
 };

@@ -77,6 +77,12 @@ constexpr std::array table{
                 QT_TRANSLATE_NOOP("Settings", "batches"),
                 QT_TRANSLATE_NOOP("Settings", "Batches whose gradients are averaged before a step."), 1,
                 4096},
+    SettingInfo{
+        "average_decay", optimiser, number, QT_TRANSLATE_NOOP("Settings", "Average of the weights"), "",
+        QT_TRANSLATE_NOOP("Settings",
+                          "Validate and keep a moving average, of which each step keeps this share, such "
+                          "as 0.999; 0: the weights themselves."),
+        0, 0.999999},
     SettingInfo{"momentum", optimiser, number, QT_TRANSLATE_NOOP("Settings", "Momentum"), "",
                 QT_TRANSLATE_NOOP("Settings", "Of SGD and RMSprop."), 0, 0.9999},
     SettingInfo{"nesterov", optimiser, flag, QT_TRANSLATE_NOOP("Settings", "Nesterov momentum"), "",
@@ -127,6 +133,12 @@ constexpr std::array table{
     SettingInfo{"self_critical_samples", loss, whole, QT_TRANSLATE_NOOP("Settings", "Captions drawn"),
                 QT_TRANSLATE_NOOP("Settings", "a photo"),
                 QT_TRANSLATE_NOOP("Settings", "For the self-critical objective."), 1, 64},
+    SettingInfo{
+        "repetition_cost", loss, number, QT_TRANSLATE_NOOP("Settings", "Cost of repetition"),
+        QT_TRANSLATE_NOOP("Settings", "CIDEr-D"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "For the self-critical objective: what a noun, verb or adjective said again costs."),
+        0, 100},
     SettingInfo{"loss_normalisation", loss, choice, QT_TRANSLATE_NOOP("Settings", "Normalised by"), "",
                 QT_TRANSLATE_NOOP("Settings", "The number of words, or as the tutorial does it."), 0, 0,
                 "tokens tutorial"},

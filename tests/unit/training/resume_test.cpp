@@ -131,6 +131,12 @@ TEST_F(Resume, IsExactInSelfCriticalTraining) {
     expect_exact_resume(5);
 }
 
+TEST_F(Resume, IsExactWhereWeightsAreAveraged) {
+    config.average_decay = 0.9;
+    config.checkpoint_minutes = 0;
+    expect_exact_resume(6);
+}
+
 TEST_F(Resume, IsExactWithALearningBackboneAndCrops) {
     std::vector<std::filesystem::path> files;
     for (std::uint64_t i = 0; i < 8; ++i) {
