@@ -53,15 +53,15 @@ mkdir -p "$folder"
 cd "$folder"
 
 # stage NAME FUNCTION ...: runs it unless it is done. What it took is noted, a line for each time it was started.
+note() { printf '%-10s %6d s%s\n' "$at_work" $((SECONDS - began)) "$1" | tee -a times.txt; }
 stage() {
-    local name=$1 started=$SECONDS
-    shift
-    [[ ! -e $name.done ]] || return 0
-    trap 'printf "%-10s %6d s, interrupted\n" "$name" $((SECONDS - started)) >>times.txt' EXIT
-    "$@"
+    [[ ! -e $1.done ]] || return 0
+    at_work=$1 began=$SECONDS
+    trap 'note ", interrupted"' EXIT
+    "${@:2}"
     trap - EXIT
-    touch "$name.done"
-    printf '%-10s %6d s\n' "$name" $((SECONDS - started)) | tee -a times.txt
+    touch "$at_work.done"
+    note ''
 }
 
 # train RUN ARGUMENT ...: from its start, or from where it was left.
