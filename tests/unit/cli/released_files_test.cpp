@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -45,24 +46,31 @@ protected:
 };
 
 TEST_P(ReleasedFiles, BundlesCaptionAsTheyDid) {
-    for (const nlohmann::json& expected : lines("expected.jsonl")) {
-        const auto photo = expected.at("photo").get<std::string>();
-        const auto model = expected.at("model").get<std::string>(); // "toy-gru", in gru.safetensors
-        SCOPED_TRACE(model + ", " + photo);
-        const Outcome outcome =
-            run_cli({"caption", path(photo), "--model",
-                     path(model.substr(model.find('-') + 1) + ".safetensors"), "--json", "-"});
+    std::map<std::string, std::vector<nlohmann::json>> expected; // by the model
+    for (nlohmann::json& line : lines("expected.jsonl"))
+        expected[line.at("model").get<std::string>()].push_back(std::move(line));
+    for (const auto& [model, captions] : expected) { // "toy-gru" is gru.safetensors
+        std::vector<std::string> command{"caption", "--json", "-", "--model",
+                                         path(model.substr(model.find('-') + 1) + ".safetensors")};
+        for (const nlohmann::json& caption : captions)
+            command.push_back(path(caption.at("photo").get<std::string>()));
+        const Outcome outcome = run_cli(command);
         ASSERT_EQ(outcome.code, 0) << outcome.err;
-        const auto caption = nlohmann::json::parse(outcome.out);
-        EXPECT_EQ(caption.at("caption"), expected.at("caption"));
-        EXPECT_NEAR(caption.at("log_probability").get<double>(), expected.at("log_probability").get<double>(),
-                    1e-3);
-        ASSERT_EQ(caption.at("steps").size(), expected.at("steps").size());
-        for (std::size_t i = 0; i < caption.at("steps").size(); ++i) {
-            const auto map = caption.at("steps")[i].at("attention").get<std::vector<double>>();
-            EXPECT_THAT(
-                map, testing::Pointwise(testing::DoubleNear(1e-3),
-                                        expected.at("steps")[i].at("attention").get<std::vector<double>>()));
+        std::istringstream said(outcome.out);
+        for (const nlohmann::json& before : captions) {
+            SCOPED_TRACE(model + ", " + before.at("photo").get<std::string>());
+            std::string line;
+            ASSERT_TRUE(std::getline(said, line));
+            const auto now = nlohmann::json::parse(line);
+            EXPECT_EQ(now.at("caption"), before.at("caption"));
+            EXPECT_NEAR(now.at("log_probability").get<double>(), before.at("log_probability").get<double>(),
+                        1e-3);
+            ASSERT_EQ(now.at("steps").size(), before.at("steps").size());
+            for (std::size_t i = 0; i < now.at("steps").size(); ++i)
+                EXPECT_THAT(
+                    now.at("steps")[i].at("attention").get<std::vector<double>>(),
+                    testing::Pointwise(testing::DoubleNear(1e-3),
+                                       before.at("steps")[i].at("attention").get<std::vector<double>>()));
         }
     }
 }
