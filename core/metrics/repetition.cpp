@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 52> adjectives{
     "many", "metal",   "old",       "older",  "open",   "orange", "pink",   "plaid", "purple",
     "red",  "several", "shirtless", "short",  "silver", "six",    "small",  "snowy", "striped",
     "tall", "tan",     "three",     "two",    "white",  "yellow", "young"};
+static_assert(std::ranges::is_sorted(adjectives));
 
 bool is_noun(std::string_view word) {
     return !is_function_word(word) && !word.ends_with("ing") && !std::ranges::binary_search(adjectives, word);
